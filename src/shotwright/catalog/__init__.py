@@ -1,0 +1,52 @@
+"""Facts as data: what routes accept, what things cost, how likely a take is kept."""
+
+from shotwright.catalog.keepers import Chance, KeeperChances, keeper_chances
+from shotwright.catalog.limits import (
+    Breach,
+    ShotLoad,
+    frame_breaches,
+    other_route,
+    said_by,
+    shot_breaches,
+)
+from shotwright.catalog.rates import (
+    CARDS,
+    PURSE_OF,
+    Fact,
+    MotionFactor,
+    Rate,
+    RateFile,
+    motion_factors,
+    rates,
+    read_rates,
+    subscriptions,
+)
+from shotwright.catalog.routes import Route, ShotLimits, TalkLimits, TalkSource, route, routes
+
+__all__ = [
+    "CARDS",
+    "PURSE_OF",
+    "Breach",
+    "Chance",
+    "Fact",
+    "KeeperChances",
+    "MotionFactor",
+    "Rate",
+    "RateFile",
+    "Route",
+    "ShotLimits",
+    "ShotLoad",
+    "TalkLimits",
+    "TalkSource",
+    "frame_breaches",
+    "keeper_chances",
+    "motion_factors",
+    "other_route",
+    "rates",
+    "read_rates",
+    "route",
+    "routes",
+    "said_by",
+    "shot_breaches",
+    "subscriptions",
+]

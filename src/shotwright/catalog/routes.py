@@ -1,0 +1,174 @@
+"""What each route accepts, from `routes/*.toml`.
+
+    >>> route("web").shots.seconds.max
+    15
+"""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field
+
+from shotwright.catalog.sources import Confidence, Source
+from shotwright.model.board import Billing, LookKind, RouteName
+from shotwright.model.frozen import Noun
+
+
+class Sourced(Noun):
+    """A limit and who says so; `source` is a key of the route's `sources`."""
+
+    source: str
+    confidence: Confidence
+    quote: str = ""
+
+
+class AtMost(Sourced):
+    """An upper bound."""
+
+    max: int
+
+
+class AtLeast(Sourced):
+    """A lower bound."""
+
+    min: int
+
+
+class Bounds(Sourced):
+    """Whole numbers from `min` to `max`, both allowed."""
+
+    min: int
+    max: int
+
+
+class Factor(Sourced):
+    """Factors from `min` to `max`, both allowed."""
+
+    min: float
+    max: float
+
+
+class Budget(AtMost):
+    """A bound on pictures or clips, shared with looks where `counts_looks`."""
+
+    counts_looks: bool
+
+
+class Switch(Sourced):
+    """Something that a route has or has not."""
+
+    allowed: bool
+
+
+class Choice(Sourced):
+    """The values allowed."""
+
+    values: tuple[str, ...]
+
+
+class ShotLimits(Noun):
+    """What one Avatar Shots generation may hold.
+
+    Attributes:
+        auto: Whether the service can choose the length.
+        references: A bound on all references together; None where only the budgets count.
+        faces: The kinds of reference that may show a human face.
+        seconds_per_part: The least a part of a shot with several parts needs.
+    """
+
+    seconds: Bounds
+    auto: Switch
+    looks: Bounds
+    references: AtMost | None = None
+    images: Budget
+    videos: Budget
+    faces: Choice
+    look_kinds: Choice
+    aspects: Choice
+    resolutions: Choice
+    prompt_characters: Bounds
+    languages: Choice
+    seconds_per_part: AtLeast
+
+
+class TalkSource(Noun):
+    """One way to make talk on a route.
+
+    Attributes:
+        what: HeyGen's name for it.
+        limit_is: What the longest length is a limit of: a video, a scene, or our own segment.
+        silence: Whether it can make a stretch without speech.
+        pauses_billed: Whether explicit breaks are charged like speech.
+    """
+
+    what: str
+    limit_is: Literal["video", "scene", "segment"]
+    silence: bool
+    pauses_billed: bool
+    seconds: AtMost
+
+
+class TalkLimits(Noun):
+    """What talk on a route may hold; `motion` lists the look kinds that take a motion prompt."""
+
+    default_source: dict[LookKind, Literal["photo", "studio", "direct"]]
+    sources: dict[Literal["photo", "studio", "direct"], TalkSource]
+    script_characters: AtMost
+    speed: Factor
+    aspects: Choice
+    resolutions: Choice
+    motion: Choice
+
+
+class Access(Noun):
+    """Who can use the route, as far as is known."""
+
+    note: str
+    source: str
+    confidence: Confidence
+
+
+class WireName(Noun):
+    """What the API calls a cinematic shot, and from when to when."""
+
+    name: str
+    source: str
+    since: date = date.min
+    until: date = date.max
+
+
+class Route(Noun):
+    """Where things are made, with its limits; `billing` lists its purses, the default first."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")]
+    route: RouteName
+    title: str
+    how: str
+    billing: tuple[Billing, ...]
+    sources: dict[str, Source]
+    access: tuple[Access, ...]
+    wire_names: tuple[WireName, ...] = ()
+    shots: ShotLimits
+    talk: TalkLimits
+
+    def wire_name(self, on: date) -> str:
+        """Tell what the API calls a cinematic shot on a day."""
+        return next(name.name for name in self.wire_names if name.since <= on <= name.until)
+
+
+@cache
+def route(name: RouteName) -> Route:
+    """Read a route's limits from the catalog."""
+    text = (files("shotwright.catalog") / "routes" / f"{name}.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    return Route.model_validate(data)
+
+
+def routes() -> tuple[Route, ...]:
+    """Read all routes, in the order of their names in the storyboard's schema."""
+    return tuple(route(name) for name in get_args(RouteName))

@@ -1,0 +1,117 @@
+"""The list price of one take of everything in a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from shotwright.catalog import RateFile
+from shotwright.cost.tariff import Job, Price, Tariff
+from shotwright.model.estimate import Certainty, Dispute, Estimate, Line
+from shotwright.model.money import PURSES, Unknown
+from shotwright.model.plan import Card, Generation, Item, Plan
+
+DISPUTED_FROM = 20
+"""A reading is disputed when it differs by more than one part in this many (5 %)."""
+
+CURRENT: tuple[Card, ...] = ("latest-low", "latest-high")
+"""The cards that hold the newest evidence, in its cheap and its dear reading."""
+
+NOT_INCLUDED = (
+    "retakes: most shots need two or three tries, and each is paid for",
+    "taxes",
+    "voices and avatar creation",
+)
+
+
+def estimate(
+    plan: Plan, *, card: Card | None = None, on: date | None = None, own: Iterable[RateFile] = ()
+) -> Estimate:
+    """Price one take of every generation of a plan.
+
+    Args:
+        plan: What is to be made.
+        card: The rate card; default: the plan's.
+        on: The day to read it for; default: the plan's.
+        own: The user's own rates, which win.
+    """
+    own = tuple(own)
+    day = on or date.fromisoformat(plan.on)
+    chosen: Card = card or plan.card
+    tariff = Tariff.of(chosen, day, own)
+    current = [Tariff.of(other, day, own) for other in CURRENT if other != chosen]
+    items = {item.id: item for item in plan.items}
+    lines: list[Line] = []
+    disputed: list[Dispute] = []
+    for generation in plan.generations:
+        parts = [items[name] for name in generation.items]
+        line = _line(generation, parts, tariff)
+        lines.append(line)
+        dispute = _dispute(generation, parts, line, current)
+        if dispute:
+            disputed.append(dispute)
+    return Estimate(chosen, day.isoformat(), tuple(lines), tuple(disputed), NOT_INCLUDED)
+
+
+def job_of(generation: Generation, items: list[Item]) -> Job:
+    """Tell what a generation's price may depend on."""
+    first = items[0]
+    motion = any(item.motion for item in items)
+    return Job(
+        generation.product, generation.billing, first.look_kind, first.resolution, motion
+    )
+
+
+def _length(items: list[Item]) -> int | None:
+    """Sum what is charged for, in milliseconds; None where a length is unknown.
+
+    Seconds are exact to the millisecond, so rounding finds the millisecond they mean.
+    """
+    total = 0
+    for item in items:
+        if item.billed_seconds is None:
+            return None
+        total += round(item.billed_seconds * 1000)
+    return total
+
+
+def _line(generation: Generation, items: list[Item], tariff: Tariff) -> Line:
+    job = job_of(generation, items)
+    price = tariff.find(job)
+    length = _length(items)
+    assumed = any(item.seconds_low != item.seconds_high for item in items)
+    certainty: Certainty = "assumed" if assumed else "exact"
+    if isinstance(price, Unknown) or (length is None and price.rate.per == "time"):
+        reason = price if isinstance(price, Unknown) else Unknown(
+            f"how long the recording of {items[0].id} is was not said"
+        )  # fmt: skip
+        return Line(
+            generation.id, generation.items, generation.product, None, "", None, reason, job.purse,
+            str(reason), "unknown", None if isinstance(price, Unknown) else price.evidence,
+        )  # fmt: skip
+    charge = price.charge(1 if length is None else length)
+    return Line(
+        generation.id, generation.items, generation.product, charge.quantity, charge.unit,
+        price.rate.amount, charge.amount, job.purse, charge.arithmetic, certainty, price.evidence,
+    )  # fmt: skip
+
+
+def _dispute(
+    generation: Generation, items: list[Item], line: Line, current: list[Tariff]
+) -> Dispute | None:
+    length = _length(items)
+    if length is None:
+        return None
+    job = job_of(generation, items)
+    readings = [price for tariff in current if isinstance(price := tariff.find(job), Price)]
+    if not readings:
+        return None
+    priced = sorted((price.micro(length), number) for number, price in enumerate(readings))
+    low, high = priced[0][0], priced[-1][0]
+    if not isinstance(line.amount, Unknown):
+        own = line.amount.micro
+        if all(abs(micro - own) * DISPUTED_FROM <= own for micro in (low, high)):
+            return None
+    unit = PURSES[job.purse]
+    sources = dict.fromkeys(readings[number].evidence for _, number in priced)
+    return Dispute(generation.id, job.purse, unit(low), unit(high), tuple(sources))

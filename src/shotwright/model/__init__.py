@@ -1,0 +1,1 @@
+"""Nouns only: what the other folders take and give back."""

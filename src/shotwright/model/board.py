@@ -1,0 +1,328 @@
+"""The storyboard: what the user writes.
+
+Keys and forms are those of the storyboard file; `docs/storyboard.md` is generated from here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import Discriminator, Field, PrivateAttr, Tag, model_validator
+
+from shotwright.errors import Place
+from shotwright.model.brief import ShotBrief, TalkBrief, briefs_of
+from shotwright.model.clause import Action, Audio, Camera, Constraints, Lighting, Setting, Style
+from shotwright.model.frozen import Name, Noun, Shorthand, Text
+from shotwright.model.media import LocalFile, Media, Reference
+from shotwright.model.seconds import OPEN, Length, Wish
+
+RouteName = Literal["web", "api"]
+Billing = Literal["subscription", "wallet"]
+Aspect = Literal["16:9", "9:16", "1:1", "4:5", "5:4"]
+Resolution = Literal["720p", "1080p", "4k"]
+Engine = Literal["avatar_iii", "avatar_iv", "avatar_v"]
+Family = Literal["cinematic"]
+LookKind = Literal["digital_twin", "photo", "public"]
+
+PathStep = str | int
+
+
+def no_place(_path: tuple[PathStep, ...]) -> Place | None:
+    """Stand in for the places of a board that was not read from anywhere."""
+    return None
+
+
+@dataclass(frozen=True, eq=False)
+class Origin:
+    """Where each value of a board was read; has no part in whether two boards are equal.
+
+    Attributes:
+        place: The way through the document (`("scenes", 0, "beats", 1)`) to its place.
+    """
+
+    place: Callable[[tuple[PathStep, ...]], Place | None] = field(default=no_place)
+
+    def __eq__(self, other: object) -> bool:
+        """Call any two origins equal: a board is what it says, not where it was written."""
+        return isinstance(other, Origin)
+
+    def __hash__(self) -> int:
+        """Agree with `__eq__`."""
+        return 0
+
+
+class CastMember(Noun):
+    """Someone who appears.
+
+    Attributes:
+        look: A HeyGen look id.
+        image: A picture of them, for photo-to-video without a look.
+        voice: A HeyGen voice id.
+        kind: What the look was made from; prices and routes differ by it.
+        consent: Whether the person agreed in HeyGen; digital twins need it.
+        name: What prompts call them; default: the id, capitalised.
+    """
+
+    look: Annotated[Text, Field(min_length=1)] | None = None
+    image: Media | None = None
+    voice: Annotated[Text, Field(min_length=1)] | None = None
+    kind: LookKind | None = None
+    consent: Literal["confirmed", "pending", "rejected", "unknown"] = "unknown"
+    name: Annotated[Text, Field(min_length=1)] | None = None
+
+    @property
+    def look_kind(self) -> LookKind:
+        """The kind, or what the rest suggests: a bare picture is a photo, a look a twin."""
+        return self.kind or ("photo" if self.image and not self.look else "digital_twin")
+
+
+class Over(Shorthand):
+    """What a cutaway lies over: a talk beat, or some of its words."""
+
+    shorthand: ClassVar[str] = "beat"
+    beat: Text
+    words: Text = ""
+
+
+class TalkAudio(Noun):
+    """A recording to speak from: exactly one source, and how long it is.
+
+    Attributes:
+        seconds: Its length; without it the price is unknown.
+    """
+
+    url: Annotated[str, Field(pattern=r"^https://[^/\s]")] | None = None
+    file: Annotated[Text, Field(min_length=1)] | None = None
+    asset: Annotated[Text, Field(min_length=1)] | None = None
+    seconds: Length | None = None
+
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if sum(source is not None for source in (self.url, self.file, self.asset)) != 1:
+            msg = "needs exactly one of `url`, `file` and `asset`"
+            raise ValueError(msg)
+        return self
+
+    @property
+    def media(self) -> Media:
+        """The recording."""
+        if self.url:
+            return Media("url", self.url)
+        return Media("path", self.file) if self.file else Media("asset", self.asset or "")
+
+
+Script = Annotated[Text, Field(min_length=1, max_length=1_000_000)]
+"""What is said, as it is written; a million characters are a day of talk."""
+
+
+class Talk(Shorthand):
+    """What is said: a script, a recording, or a silence."""
+
+    shorthand: ClassVar[str] = "text"
+    text: Script | None = None
+    audio: TalkAudio | None = None
+    silence: Length | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if sum(form is not None for form in (self.text, self.audio, self.silence)) != 1:
+            msg = "needs exactly one of `text`, `audio` and `silence`"
+            raise ValueError(msg)
+        return self
+
+
+class ApiOptions(Noun):
+    """What only the v3 API has, for one beat.
+
+    Source: HeyGen v3 schemas, POST /v3/videos, types avatar and image, read 2026-07-21.
+    """
+
+    pitch: Annotated[int, Field(ge=-50, le=50)] | None = None
+    volume: Annotated[float, Field(ge=0, le=1)] | None = None
+    locale: Annotated[Text, Field(min_length=1)] | None = None
+    expressiveness: Literal["high", "medium", "low"] | None = None
+    background: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
+    caption: bool = False
+
+
+class Options(Noun):
+    """Per route, what only one dialect has."""
+
+    api: ApiOptions = ApiOptions()
+
+
+class Defaults(Noun):
+    """What may stand on board, scene or beat; the nearest wins, whole."""
+
+    setting: Setting | None = None
+    camera: Camera | None = None
+    lighting: Lighting | None = None
+    style: Style | None = None
+    audio: Audio | None = None
+    constraints: Constraints | None = None
+    aspect: Aspect | None = None
+    resolution: Resolution | None = None
+    language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] | None = None
+    family: Family | None = None
+    with_: Annotated[tuple[Text, ...] | None, Field(alias="with")] = None
+
+
+class Beat(Defaults):
+    """What shot beats and talk beats share."""
+
+    is_talk: ClassVar[bool]
+    id: Name | None = None
+    cut: Literal["always", "never"] | None = None
+    keep: Literal["must", "nice", "drop-first"] | None = None
+    options: Options = Options()
+
+
+class ShotBeat(Beat):
+    """A B-roll beat: a clip described in words.
+
+    Attributes:
+        shot: The action.
+        prompt: The whole prompt, word for word, instead of clauses.
+        over: The talk it lies over, as a cutaway.
+        enhance: HeyGen's Enhance switch, which rewrites the prompt.
+    """
+
+    is_talk: ClassVar[Literal[False]] = False
+    shot: Action | None = None
+    prompt: Text | None = None
+    seconds: Wish = OPEN
+    references: tuple[Text, ...] | None = None
+    over: Over | None = None
+    enhance: bool = False
+
+    @model_validator(mode="after")
+    def _one_way_to_say_it(self) -> Self:
+        if (self.shot is None) == (self.prompt is None):
+            msg = "needs exactly one of `shot`, `prompt` and `talk`"
+            raise ValueError(msg)
+        return self
+
+
+class TalkBeat(Beat):
+    """An A-roll beat: someone speaks to the camera.
+
+    Attributes:
+        by: Who speaks; default: the only cast member.
+        voice: Instead of the cast member's.
+        speed: Of the voice, 0.5 to 1.5.
+        source: How it is made; default: from the look's kind and the route.
+        motion: An Avatar IV motion prompt; on photo-to-video it doubles the credits.
+    """
+
+    is_talk: ClassVar[Literal[True]] = True
+    talk: Talk
+    by: Text | None = None
+    voice: Annotated[Text, Field(min_length=1)] | None = None
+    speed: Annotated[float, Field(ge=0.5, le=1.5, allow_inf_nan=False)] = 1.0
+    engine: Engine = "avatar_iv"
+    source: Literal["photo", "studio", "direct"] | None = None
+    motion: Annotated[Text, Field(min_length=1)] | None = None
+
+
+_TALK_KEYS = frozenset({"by", "voice", "speed", "engine", "source", "motion"})
+
+
+def beat_kind(value: Any) -> Literal["shot", "talk"]:  # noqa: ANN401 - whatever the file holds
+    """Tell which kind of beat a mapping means, also when its main key is missing or misspelt."""
+    if isinstance(value, dict):
+        said = "talk" in value or ("shot" not in value and "prompt" not in value)
+        return "talk" if said and ("talk" in value or _TALK_KEYS & value.keys()) else "shot"
+    return "talk" if isinstance(value, TalkBeat) else "shot"
+
+
+AnyBeat = Annotated[
+    Annotated[ShotBeat, Tag("shot")] | Annotated[TalkBeat, Tag("talk")], Discriminator(beat_kind)
+]
+
+
+class Scene(Defaults):
+    """Beats in one place with one setting."""
+
+    id: Name
+    references: tuple[Text, ...] | None = None
+    beats: Annotated[tuple[AnyBeat, ...], Field(min_length=1)]
+
+
+class Routes(Noun):
+    """Where shots and talk are made."""
+
+    shots: RouteName = "web"
+    talk: RouteName = "web"
+
+
+class KeeperRate(Noun):
+    """How likely one take is a keeper.
+
+    Attributes:
+        base: With one part, above 0 and at most 1.
+        extra: The factor for each further part.
+    """
+
+    base: Annotated[float, Field(gt=0, le=1)]
+    extra: Annotated[float, Field(gt=0, le=1)] = 1
+
+
+class Keepers(Noun):
+    """The board's own chances, instead of the catalog's."""
+
+    shots: KeeperRate | None = None
+    talk: KeeperRate | None = None
+
+
+class Board(Defaults):
+    """A whole storyboard.
+
+    Attributes:
+        shotwright: The version of the format.
+        id: Names the board for good; default: the title.
+        extends: A file that brings shared cast, references, clauses and defaults.
+    """
+
+    shotwright: Literal[1]
+    id: Name | None = None
+    title: Annotated[Text, Field(min_length=1)] = "Untitled"
+    extends: Text | None = None
+    routes: Routes = Routes()
+    billing: Billing | None = None
+    keepers: Keepers = Keepers()
+    cast: dict[Name, CastMember] = {}
+    references: dict[Name, Reference] = {}
+    scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
+    _files: dict[str, LocalFile] = PrivateAttr(default_factory=dict)
+    _origin: Origin = PrivateAttr(default_factory=Origin)
+
+    def read_from(self, origin: Origin, files: dict[str, LocalFile]) -> Self:
+        """Remember where the board was read, and what was found at its local paths."""
+        self._origin = origin
+        self._files = files
+        return self
+
+    @property
+    def origin(self) -> Origin:
+        """Where each value was read."""
+        return self._origin
+
+    @property
+    def files(self) -> dict[str, LocalFile]:
+        """The local files that exist, by their path as the board writes it."""
+        return self._files
+
+    @cached_property
+    def briefs(self) -> tuple[ShotBrief | TalkBrief, ...]:
+        """Every beat in story order, with all that it inherits."""
+        return briefs_of(self)
+
+    def name_of(self, cast_id: str) -> str:
+        """Tell what prompts call a cast member; another voice keeps its own name."""
+        member = self.cast.get(cast_id)
+        if member is None:
+            return cast_id
+        return member.name or cast_id[:1].upper() + cast_id[1:]

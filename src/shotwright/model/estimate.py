@@ -1,0 +1,155 @@
+"""The estimate: the list price of one take of everything, line by line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from shotwright.model.money import PURSES, Amount, Credits, Dollars, Purse, Total, Unknown, total
+
+Certainty = Literal["exact", "assumed", "unknown"]
+"""Exact as the card says; assumed where a length was estimated or inferred; or not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a price comes from.
+
+    Attributes:
+        rate: The rate's id in the catalog.
+        seen: The day it was last seen, `YYYY-MM-DD`, or empty where the source has no date.
+        confidence: `guide`, `official`, `reported`, `inferred` or `user`.
+    """
+
+    rate: str
+    title: str
+    url: str
+    seen: str
+    confidence: str
+
+    def wire(self) -> dict[str, str]:
+        """Write the JSON form."""
+        return {
+            "rate": self.rate,
+            "title": self.title,
+            "url": self.url,
+            "seen": self.seen,
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One generation and its price.
+
+    Attributes:
+        quantity: How many `unit`s are charged, as a decimal string.
+        price: The price of one unit, as a decimal string; None where unknown.
+        arithmetic: The sum in words, e.g. `12 s x 4 credits = 48 credits`.
+    """
+
+    generation: str
+    items: tuple[str, ...]
+    product: str
+    quantity: str | None
+    unit: str
+    price: str | None
+    amount: Amount | Unknown
+    purse: Purse
+    arithmetic: str
+    certainty: Certainty
+    source: Evidence | None
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form; an unknown amount is `{"unknown": reason}`."""
+        known = isinstance(self.amount, Amount)
+        return {
+            "generation": self.generation,
+            "items": list(self.items),
+            "product": self.product,
+            "quantity": self.quantity,
+            "unit": self.unit,
+            "price": self.price,
+            "amount": self.amount.plain() if known else {"unknown": self.amount.reason},
+            "purse": self.purse,
+            "arithmetic": self.arithmetic,
+            "certainty": self.certainty,
+            "source": self.source.wire() if self.source else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Another current reading of a generation's price that differs by more than 5 %."""
+
+    generation: str
+    purse: Purse
+    low: Amount
+    high: Amount
+    source: tuple[Evidence, ...]
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form."""
+        return {
+            "generation": self.generation,
+            "purse": self.purse,
+            "low": self.low.plain(),
+            "high": self.high.plain(),
+            "source": [evidence.wire() for evidence in self.source],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """All lines, their totals per purse, and what stands beside them.
+
+    Attributes:
+        card: The rate card used.
+        on: The day for which it was read, `YYYY-MM-DD`.
+    """
+
+    card: str
+    on: str
+    lines: tuple[Line, ...]
+    disputed: tuple[Dispute, ...]
+    not_included: tuple[str, ...]
+
+    @property
+    def totals(self) -> dict[Purse, Total[Credits] | Total[Dollars]]:
+        """The sum of each purse that is used; credits and dollars are never added up."""
+        used = {line.purse for line in self.lines}
+        return {
+            purse: total(unit, [line.amount for line in self.lines if line.purse == purse])
+            for purse, unit in PURSES.items()
+            if purse in used
+        }
+
+    def other_readings(self) -> dict[Purse, tuple[Amount, Amount]]:
+        """The totals if every dispute went the cheap, or the dear, way; only of disputed purses."""
+        by_generation = {dispute.generation: dispute for dispute in self.disputed}
+        bounds: dict[Purse, tuple[Amount, Amount]] = {}
+        for purse in {dispute.purse for dispute in self.disputed}:
+            unit = PURSES[purse]
+            low = high = unit(0)
+            for line in self.lines:
+                if line.purse != purse:
+                    continue
+                dispute = by_generation.get(line.generation)
+                known = [line.amount] if isinstance(line.amount, Amount) else []
+                readings = known + ([dispute.low, dispute.high] if dispute else [])
+                if readings:
+                    low = unit(low.micro + min(reading.micro for reading in readings))
+                    high = unit(high.micro + max(reading.micro for reading in readings))
+            bounds[purse] = (low, high)
+        return bounds
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form."""
+        return {
+            "card": self.card,
+            "on": self.on,
+            "lines": [line.wire() for line in self.lines],
+            "totals": {purse: amount.wire() for purse, amount in self.totals.items()},
+            "disputed": [dispute.wire() for dispute in self.disputed],
+            "not_included": list(self.not_included),
+        }

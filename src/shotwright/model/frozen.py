@@ -1,0 +1,46 @@
+"""The base of every noun read from or written to JSON: frozen, strict about its keys."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+# Controls that no prompt, script or file format carries on purpose; tab and line ends are fine.
+_NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
+
+Text = Annotated[str, StringConstraints(pattern=_NO_CONTROLS)]
+"""Words of the user's, without control characters (rule SHOT004)."""
+
+Name = Annotated[str, StringConstraints(pattern=r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,63}$")]
+"""An id: letters, digits, `_` and `-`, at most 64; the signs `.`, `/` and `+` name derived things."""
+
+
+class Noun(BaseModel):
+    """A frozen value; keys it does not know are refused."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True
+    )
+
+
+class Shorthand(Noun):
+    """A noun that may also be written as one bare value, which lands in its `shorthand` field."""
+
+    shorthand: ClassVar[str] = "words"
+    shorthand_schema: ClassVar[list[JsonSchemaValue]] = [{"type": "string"}]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_bare_value(cls, value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        return value if isinstance(value, dict | cls) else {cls.shorthand: value}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Offer the bare value beside the object."""
+        schema = handler(core_schema)
+        return {"anyOf": [*cls.shorthand_schema, schema]}

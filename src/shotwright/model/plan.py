@@ -1,0 +1,178 @@
+"""The plan: what will be generated, in story order, and why it is cut so.
+
+The plan file is the quote: `NAME.plan.json`, canonical, byte-identical for the same input.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from shotwright.model.board import Aspect, Billing, Engine, LookKind, Resolution, RouteName
+from shotwright.model.frozen import Noun
+
+Seconds = int | float
+"""A number of seconds, exact to the millisecond."""
+
+Card = Literal["guides", "latest-low", "latest-high", "history"]
+"""A consistent set of rates: what HeyGen's guides say, the newest evidence read cheap or dear, or
+what has been."""
+
+Objective = Literal["expected", "list-price", "fewest", "faithful"]
+Product = Literal["avatar_shots", "avatar_iii", "avatar_iv", "avatar_v"]
+Source = Literal["photo", "studio", "direct"]
+
+
+class Part(Noun):
+    """A beat, or a piece of one, inside an item.
+
+    Attributes:
+        from_, to: Where in the beat: milliseconds in shots, code points in segments.
+        wished: How much of it was asked for, in the same unit.
+    """
+
+    beat: str
+    from_: Annotated[int, Field(alias="from")]
+    to: int
+    wished: int
+
+
+class CutawayOver(Noun):
+    """The talk beat, and perhaps the words of it, that a cutaway lies over."""
+
+    beat: str
+    words: str = ""
+
+
+class Item(Noun):
+    """A shot (one Avatar Shots clip) or a segment (a stretch of talk).
+
+    Attributes:
+        seconds: Planned length; of a script the expected one.
+        seconds_low, seconds_high: Where the length lies; of a script the 90 % interval.
+        billed_seconds: What is charged for; None where the length is unknown.
+        pad: Seconds added to what was wished.
+        start: Seconds from the start of the story; None where something before has no length.
+        over: Of a cutaway; it lies over talk and does not lengthen the story.
+        why: One line: the rule, price or wish that decided its cut and length.
+    """
+
+    id: str
+    kind: Literal["shot", "segment"]
+    scene: str
+    parts: tuple[Part, ...]
+    seconds: Seconds | None
+    seconds_low: Seconds | None
+    seconds_high: Seconds | None
+    billed_seconds: Seconds | None
+    pad: Seconds
+    start: Seconds | None
+    prompt: str | None
+    script: str | None
+    motion: str | None
+    audio: str | None
+    voice: str | None
+    looks: tuple[str, ...]
+    look_kind: LookKind
+    source: Source | None
+    engine: Engine | None
+    language: str
+    references: tuple[str, ...]
+    aspect: Aspect
+    resolution: Resolution
+    over: CutawayOver | None
+    why: str
+    generation: str
+
+
+class Generation(Noun):
+    """What one request makes and one take pays for.
+
+    Attributes:
+        occurrence: Tells equal generations apart, from 1.
+        fingerprint: SHA-256 of `request` in canonical form.
+        request: What is hashed: the request with content hashes for files, without title.
+    """
+
+    id: str
+    route: RouteName
+    billing: Billing
+    product: Product
+    items: tuple[str, ...]
+    occurrence: int
+    fingerprint: str
+    request: dict[str, Any]
+
+
+class ObjectiveValue(Noun):
+    """What the planner made least, as decimal strings per purse, or counts."""
+
+    name: Objective
+    value: dict[str, str]
+
+
+class PlannedKeepers(Noun):
+    """The chances the planner reckoned with: `[base, extra]` as decimal strings."""
+
+    shots: tuple[str, str]
+    talk: tuple[str, str]
+    source: str
+
+
+class Plan(Noun):
+    """A whole plan.
+
+    Attributes:
+        hash: Over fingerprints in order, routes, billing and counts; not prices or reasons.
+        board: The board's id, else its title.
+        card: The rate card the planner reckoned with.
+        on: The day for which routes and prices were read, `YYYY-MM-DD`.
+        speech_model: What estimated the scripts' lengths.
+    """
+
+    hash: str
+    board: str
+    card: Card
+    on: str
+    speech_model: str
+    objective: ObjectiveValue
+    keepers: PlannedKeepers
+    items: tuple[Item, ...]
+    generations: tuple[Generation, ...]
+
+    def to_json(self) -> str:
+        """Write the canonical plan file, with a line end at its end."""
+        return (
+            json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1, allow_nan=False)
+            + "\n"
+        )
+
+
+class Clash(Noun):
+    """Why no plan exists, as small as it can be said.
+
+    Attributes:
+        beats: The beats that cannot hold together.
+        rule: What they break, e.g. `SHOT053`.
+        has, limit: The two things compared.
+        ways_out: What would solve it.
+    """
+
+    beats: tuple[str, ...]
+    rule: str
+    has: str
+    limit: str
+    ways_out: tuple[str, ...]
+
+    def __str__(self) -> str:
+        """Write the one line a terminal shows."""
+        ways = ", or ".join(self.ways_out)
+        return f"{' + '.join(self.beats)}: {self.has}, but {self.limit} ({self.rule}); {ways}"
+
+
+class NoPlan(Noun):
+    """The answer when no plan can hold: every clash found."""
+
+    clashes: tuple[Clash, ...]

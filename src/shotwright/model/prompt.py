@@ -1,0 +1,66 @@
+"""A prompt that remembers which clause each of its words came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from shotwright.model.frozen import Noun
+
+
+class Piece(NamedTuple):
+    """What one clause became."""
+
+    clause: str
+    text: str
+
+
+class Span(Noun):
+    """A stretch of a prompt, in characters, and the clause it came from."""
+
+    clause: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What one beat became, before the planner puts beats together.
+
+    Attributes:
+        beat: The beat's id.
+        family: The template family, or `verbatim` where the user wrote the prompt.
+        pieces: In the family's order; joined by `joint` they are the text.
+        joint: What stands between pieces: a space, or nothing in Chinese and Japanese.
+    """
+
+    beat: str
+    family: str
+    pieces: tuple[Piece, ...]
+    joint: str = " "
+
+    @property
+    def text(self) -> str:
+        """The prompt as it is sent."""
+        return self.joint.join(piece.text for piece in self.pieces)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where each clause stands in `text`."""
+        spans: list[Span] = []
+        start = 0
+        for clause, text in self.pieces:
+            spans.append(Span(clause=clause, start=start, end=start + len(text)))
+            start += len(text) + len(self.joint)
+        return tuple(spans)
+
+    def wire(self) -> dict[str, object]:
+        """Write the JSON form: beat, family, text, spans, characters."""
+        text = self.text
+        return {
+            "beat": self.beat,
+            "family": self.family,
+            "text": text,
+            "spans": [span.model_dump() for span in self.spans],
+            "characters": len(text),
+        }

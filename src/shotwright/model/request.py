@@ -1,0 +1,40 @@
+"""A request that is ready to be sent, or the sheet that says how to do it by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from shotwright.model.frozen import Noun
+
+
+class SheetStep(Noun):
+    """One thing to do in the app, and what to paste there, if anything."""
+
+    do: str
+    paste: str | None
+
+
+class Request(Noun):
+    """What makes one generation.
+
+    Attributes:
+        generation: Its id in the plan.
+        method, path, headers, body: Of an API route; headers name the key's variable, not a key.
+        sheet: Of the web route, instead of those four.
+        uploads: Files that must be uploaded first, by the asset id that stands for each.
+    """
+
+    generation: str
+    items: tuple[str, ...]
+    fingerprint: str
+    method: str | None = None
+    path: str | None = None
+    headers: dict[str, str] | None = None
+    body: dict[str, Any] | None = None
+    sheet: tuple[SheetStep, ...] | None = None
+    uploads: dict[str, str] = {}
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form: the sheet on web, method to body elsewhere."""
+        left_out = {"method", "path", "headers", "body", "uploads"} if self.sheet else {"sheet"}
+        return self.model_dump(mode="json", exclude=left_out)

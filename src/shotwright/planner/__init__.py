@@ -1,0 +1,8 @@
+"""The planner: beats to items and generations, with reasons."""
+
+from shotwright.planner.plan import plan
+from shotwright.planner.shots import length_of
+from shotwright.planner.steps import steps_of
+from shotwright.planner.ways import Way, Ways, choose_ways
+
+__all__ = ["Way", "Ways", "choose_ways", "length_of", "plan", "steps_of"]

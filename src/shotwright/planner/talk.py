@@ -1,0 +1,234 @@
+"""Talk beats to segments: at most 180 s each, cut where a speaker would breathe.
+
+The fewest segments first, then even lengths, at paragraphs rather than sentences; inside a
+sentence only where it alone is too long, at a clause, then at a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from shotwright.catalog import Route, TalkSource, other_route
+from shotwright.model.board import Board
+from shotwright.model.brief import TalkBrief
+from shotwright.model.plan import Clash, Part, Source
+from shotwright.model.seconds import words
+from shotwright.speech import Level, Spoken, Timeline, timeline
+
+_ODD_CUT: dict[Level, int] = {"paragraph": 0, "sentence": 15_000, "clause": 60_000, "word": 90_000}
+"""How many milliseconds of unevenness a better place for a cut is worth."""
+
+
+class Limit(NamedTuple):
+    """What one segment may hold: milliseconds at the slowest reading, and characters."""
+
+    longest: int
+    characters: int
+
+    def least(self, line: Timeline, first: int, last: int) -> int:
+        """Tell how many segments a stretch needs at the very least."""
+        by_time = -(-line.length(first, last).high // self.longest)
+        return max(1, by_time, -(-(line.at[last] - line.at[first]) // self.characters))
+
+    def fits(self, line: Timeline, first: int, last: int) -> bool:
+        """Tell whether a stretch is one segment."""
+        return self.least(line, first, last) == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A planned stretch of talk.
+
+    Attributes:
+        spoken: Its length; None where a recording's length was not said.
+        script: Its words, exactly as written; None for a recording or a silence.
+    """
+
+    brief: TalkBrief
+    source: Source
+    part: Part
+    number: int
+    of: int
+    spoken: Spoken | None
+    billed_ms: int | None
+    script: str | None
+    why: str
+
+
+def plan_talk(board: Board, route: Route, brief: TalkBrief) -> list[Segment] | list[Clash]:
+    """Plan one talk beat."""
+    member = board.cast[brief.speaker]
+    chosen: Source = brief.source or route.talk.default_source[member.look_kind]
+    clashes: list[Clash] = []
+    if chosen not in route.talk.sources:
+        known = " or ".join(route.talk.sources)
+        ways = (f"write source: {known}", f"make talk on the {other_route(route)} route")
+        clashes.append(_clash(brief, "TALK017", f"source {chosen}", f"{route.title} has {known}", *ways))
+    if not member.look and not member.image:
+        way = f"give `{brief.speaker}` a look or an image"
+        has = f"`{brief.speaker}` has neither look nor image"
+        clashes.append(_clash(brief, "CAST002", has, "a talking avatar is made from one", way))
+    for what, value, choice in (
+        ("aspect", brief.aspect, route.talk.aspects),
+        ("resolution", brief.resolution, route.talk.resolutions),
+    ):
+        if value not in choice.values:
+            limit = f"{route.title} makes talk in {', '.join(choice.values)}"
+            clashes.append(_clash(brief, "TALK018", f"{what} {value}", limit, f"choose another {what}"))
+    if clashes:
+        return clashes
+    source = route.talk.sources[chosen]
+    if brief.talk.text is not None:
+        return _script(route, brief, chosen, source)
+    return _whole(route, brief, chosen, source)
+
+
+def _clash(brief: TalkBrief, rule: str, has: str, limit: str, *ways: str) -> Clash:
+    return Clash(beats=(brief.id,), rule=rule, has=has, limit=limit, ways_out=ways)
+
+
+def _whole(
+    route: Route, brief: TalkBrief, chosen: Source, source: TalkSource
+) -> list[Segment] | list[Clash]:
+    """Plan a recording or a silence, which are not cut."""
+    audio, silence = brief.talk.audio, brief.talk.silence
+    length = silence if audio is None else audio.seconds
+    longest = source.seconds.max * 1000
+    if silence is not None and not source.silence:
+        limit = f"{source.what} on {route.title} needs a script or a recording"
+        ways = ("make talk on the web route, in AI Studio", "use a recording of silence")
+        return [_clash(brief, "TALK019", "a silence", limit, *ways)]
+    if length is not None and length > longest:
+        limit = f"a {source.limit_is} is at most {source.seconds.max} s ({_title(route, source)})"
+        has = f"a {'recording' if audio else 'silence'} of {words(length)}"
+        return [_clash(brief, "TALK002", has, limit, "split it into shorter ones")]
+    silent = length if silence is not None and length is not None else 0
+    spoken = Spoken(length, length, length, silent) if length is not None else None
+    why = "a silence is one segment" if silence is not None else "a recording is one segment"
+    part = Part(beat=brief.id, from_=0, to=0, wished=0)
+    billed = None if spoken is None else _billed(spoken, source)
+    return [Segment(brief, chosen, part, 1, 1, spoken, billed, None, why)]
+
+
+def _title(route: Route, source: TalkSource) -> str:
+    return route.sources[source.seconds.source].title
+
+
+def _billed(spoken: Spoken, source: TalkSource) -> int:
+    return spoken.expected - (0 if source.pauses_billed else spoken.breaks)
+
+
+def _script(
+    route: Route, brief: TalkBrief, chosen: Source, source: TalkSource
+) -> list[Segment] | list[Clash]:
+    text = brief.talk.text or ""
+    line = timeline(text, brief.language, brief.speed)
+    longest = source.seconds.max * 1000
+    bounds = _bounds(line, Limit(longest, route.talk.script_characters.max))
+    for first, last in pairwise(bounds):
+        if line.length(first, last).high > longest:
+            piece = text[line.at[first] : line.at[last]].strip()
+            limit = f"a {source.limit_is} is at most {source.seconds.max} s"
+            has = f"a stretch that cannot be cut: {piece[:30]!r}"
+            return [_clash(brief, "TALK002", has, limit, "shorten it or its breaks")]
+    segments = []
+    count = len(bounds) - 1
+    for number, (first, last) in enumerate(pairwise(bounds), 1):
+        start, end = line.at[first], line.at[last]
+        spoken = line.length(first, last)
+        segments.append(
+            Segment(
+                brief,
+                chosen,
+                Part(beat=brief.id, from_=start, to=end, wished=end - start),
+                number,
+                count,
+                spoken,
+                _billed(spoken, source),
+                text[start:end],
+                _why(line, source, number, count, last),
+            )
+        )
+    return segments
+
+
+def _why(line: Timeline, source: TalkSource, number: int, count: int, last: int) -> str:
+    if count == 1:
+        return f"fits one {source.limit_is} of at most {source.seconds.max} s"
+    whole = line.length(0, None)
+    reason = (
+        f"segment {number} of {count}: {words(round(whole.high, -3))} at the slowest is over"
+        f" {source.seconds.max} s"
+    )
+    if number == count:
+        return f"{reason}; the rest"
+    return f"{reason}; cut after a {line.levels[last]}"
+
+
+def _bounds(line: Timeline, limit: Limit) -> list[int]:
+    """Choose the cuts, as numbers into the timeline, its start and end included."""
+    end = len(line.at) - 1
+    if limit.fits(line, 0, end):
+        return [0, end]
+    places = _candidates(line, limit)
+    # best[k]: fewest segments to the end, then least unevenness, and the next place.
+    best: list[tuple[int, int, int]] = [(0, 0, 0)] * len(places)
+    for k in range(len(places) - 2, -1, -1):
+        options = []
+        for later in range(k + 1, len(places)):
+            if later > k + 1 and not limit.fits(line, places[k], places[later]):
+                break
+            count, odd, _ = best[later]
+            length = line.length(places[k], places[later]).expected
+            odd_cut = 0 if later == len(places) - 1 else _ODD_CUT[line.levels[places[later]]]
+            options.append((count + 1, odd + length * length + odd_cut * odd_cut, later))
+        best[k] = min(options)
+    bounds = [0]
+    k = 0
+    while k < len(places) - 1:
+        k = best[k][2]
+        bounds.append(places[k])
+    return bounds
+
+
+def _candidates(line: Timeline, limit: Limit) -> list[int]:
+    """List the places to consider: sentence ends, and finer ones where a sentence is too long."""
+    end = len(line.at) - 1
+    places = [0, *(n for n in range(1, end) if line.levels[n] in {"paragraph", "sentence"}), end]
+    for finer in ("clause", "word"):
+        added: list[int] = []
+        for first, last in pairwise(places):
+            if not limit.fits(line, first, last):
+                inner = [n for n in range(first + 1, last) if line.levels[n] == finer]
+                added += _spread(line, limit, inner, first, last)
+        places = sorted({*places, *added})
+    return places
+
+
+_TRIES = 20
+
+
+def _spread(
+    line: Timeline, limit: Limit, inner: Sequence[int], first: int, last: int
+) -> list[int]:
+    """Pick from a too long stretch the places that cut it into nearly even stretches that fit."""
+    if not inner:
+        return []
+    start, whole = line.reached(first), line.reached(last) - line.reached(first)
+    least = limit.least(line, first, last)
+    chosen: list[int] = []
+    for count in range(least, least + _TRIES):
+        chosen = []
+        position = 0
+        for number in range(1, count):
+            target = start + whole * number // count
+            while position < len(inner) - 1 and line.reached(inner[position]) < target:
+                position += 1
+            chosen.append(inner[position])
+        chosen = list(dict.fromkeys(chosen))
+        if all(limit.fits(line, a, b) for a, b in pairwise([first, *chosen, last])):
+            break
+    return chosen

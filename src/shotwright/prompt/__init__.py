@@ -1,0 +1,5 @@
+"""Prompts: clauses and template families to text."""
+
+from shotwright.prompt.build import VERBATIM, Builder, build
+
+__all__ = ["VERBATIM", "Builder", "build"]

@@ -1,0 +1,210 @@
+"""How long a script takes to say, with a 90 % interval.
+
+A first, honest estimate: what cannot be known from the text is in the interval.
+
+    >>> timeline("Wind, sun. And water.", "en").length(0, None).expected
+    2498
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from bisect import bisect_left
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Annotated, Literal, NamedTuple
+
+from pydantic import Field
+
+from shotwright.model.frozen import Noun
+from shotwright.model.seconds import Millis
+from shotwright.speech.sentences import BREAK, Level, cuts
+
+_VOWELS = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýÿ]+")
+_TOKEN = re.compile(r"(?P<wide>[぀-ヿ㐀-鿿가-힯豈-﫿])|(?P<number>\d)|(?P<sign>[%$€£¥&@/°+=])|(?P<word>[^\W\d_]+)")
+_TIME = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(ms|s)?", re.IGNORECASE)
+_WRITTEN_BY_CHARACTER = frozenset({"ja", "ko", "zh", "yue"})
+_LONGEST_ACRONYM = 5
+_MICRO = 1_000_000
+
+
+class _Pauses(Noun):
+    """Seconds of silence after what ends."""
+
+    paragraph: float
+    sentence: float
+    clause: float
+    constant: float
+
+
+class _Rates(Noun):
+    """The model's numbers, from `rates.toml`."""
+
+    schema_: Annotated[Literal[1], Field(alias="schema")]
+    model: str
+    read_on: date
+    source: str
+    low: float
+    high: float
+    other_low: float
+    other_high: float
+    syllables_per_digit: float
+    syllables_per_sign: float
+    pauses: _Pauses
+    units: dict[str, float]
+
+
+@cache
+def _rates() -> _Rates:
+    text = (files("shotwright.speech") / "rates.toml").read_text("utf-8")
+    return _Rates.model_validate(tomllib.loads(text))
+
+
+def speech_model() -> str:
+    """Name the model that estimates lengths; a plan remembers it."""
+    return _rates().model
+
+
+class Spoken(NamedTuple):
+    """How long a text takes to say, in milliseconds.
+
+    Attributes:
+        low, high: The 90 % interval.
+        breaks: How much of it is explicit breaks, which are silent.
+    """
+
+    expected: Millis
+    low: Millis
+    high: Millis
+    breaks: Millis
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A script with the places where it may be cut, and the time up to each.
+
+    Attributes:
+        at: Offsets in code points; the first is 0, the last the script's length.
+        levels: What ends at each offset.
+        spoken: Microseconds of speech and pauses before each offset, its own pause left out.
+        pauses: Microseconds of pause at each offset.
+        breaks: Microseconds of explicit breaks before each offset.
+    """
+
+    at: tuple[int, ...]
+    levels: tuple[Level, ...]
+    spoken: tuple[int, ...]
+    pauses: tuple[int, ...]
+    breaks: tuple[int, ...]
+    low: float
+    high: float
+    constant: int
+
+    def length(self, first: int, last: int | None) -> Spoken:
+        """Reckon the time from one cut to another, both as numbers into `at`."""
+        last = len(self.at) - 1 if last is None else last
+        speech = self.spoken[last] - self.spoken[first] - (self.pauses[first] if first else 0)
+        breaks = self.breaks[last] - self.breaks[first]
+        speech = max(speech, 0) + (self.constant if speech > 0 else 0)
+        return Spoken(
+            _millis(speech + breaks),
+            _millis(int(speech * self.low) + breaks),
+            _millis(int(speech * self.high) + breaks),
+            _millis(breaks),
+        )
+
+    def reached(self, number: int) -> int:
+        """Reckon the microseconds from the start to a cut, its pause included."""
+        return self.spoken[number] + self.pauses[number] + self.breaks[number]
+
+    def before(self, offset: int) -> Millis:
+        """Reckon the time from the start to an offset, at its cut or the next one before it."""
+        number = max(0, bisect_left(self.at, offset + 1) - 1)
+        return Millis(self.reached(number) // 1000)
+
+
+def _millis(micros: int) -> Millis:
+    return Millis(-(-micros // 1000))
+
+
+def timeline(script: str, language: str, speed: float = 1.0) -> Timeline:
+    """Reckon how long a script takes to say.
+
+    Args:
+        script: What is said; `<break time="1.5s"/>` and `[pause 1.5s]` are silent time.
+        language: A tag such as `en` or `pt-BR`; unknown ones get a wider interval.
+        speed: Of the voice, 0.5 to 1.5; breaks keep their length.
+    """
+    rates = _rates()
+    primary = re.split(r"[-_]", language.lower())[0]
+    known = primary in rates.units
+    pauses: dict[Level, float] = {
+        "paragraph": rates.pauses.paragraph,
+        "sentence": rates.pauses.sentence,
+        "clause": rates.pauses.clause,
+        "word": 0.0,
+    }
+    places = cuts(script)
+    at = (0, *(cut.at for cut in places), len(script))
+    levels: tuple[Level, ...] = ("word", *(cut.level for cut in places), "paragraph")
+    spoken, rests, silent = [0], [0], [0]
+    for (start, end), level in zip(pairwise(at), levels[1:], strict=True):
+        text = script[start:end]
+        pause = int(pauses[level] / speed * _MICRO)
+        seconds = _seconds(BREAK.sub(" ", text), primary) / speed
+        spoken.append(spoken[-1] + rests[-1] + int(seconds * _MICRO))
+        rests.append(pause)
+        silent.append(silent[-1] + sum(map(_break, BREAK.findall(text))))
+    return Timeline(
+        at, levels, tuple(spoken), tuple(rests), tuple(silent),
+        rates.low if known else rates.other_low,
+        rates.high if known else rates.other_high,
+        int(rates.pauses.constant / speed * _MICRO),
+    )  # fmt: skip
+
+
+def _break(tag: str) -> int:
+    """Read the microseconds of an explicit break; a tag without a time counts nothing."""
+    match = _TIME.search(tag)
+    if match is None:
+        return 0
+    return int(float(match[1]) * (1000 if (match[2] or "s").lower() == "ms" else _MICRO))
+
+
+def _seconds(text: str, language: str) -> float:
+    """Reckon the speech in a text without punctuation pauses."""
+    rates = _rates()
+    own = rates.units.get(language, rates.units["other"])
+    by_character = language in _WRITTEN_BY_CHARACTER
+    character = own if by_character else rates.units["zh"]
+    syllable = rates.units["en"] if by_character else own
+    seconds = 0.0
+    for match in _TOKEN.finditer(text):
+        match match.lastgroup:
+            case "wide":
+                seconds += character
+            case "number":
+                seconds += rates.syllables_per_digit * syllable
+            case "sign":
+                seconds += rates.syllables_per_sign * syllable
+            case _:
+                seconds += _syllables(match[0], language) * syllable
+    return seconds
+
+
+def _syllables(word: str, language: str) -> int:
+    """Count the vowel groups of a word, or the letters of an acronym."""
+    if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
+        return len(word)
+    lower = word.lower()
+    groups = len(_VOWELS.findall(lower))
+    silent = (language == "en" and lower.endswith("e") and not lower.endswith(("le", "ee"))) or (
+        language == "fr" and lower.endswith(("e", "es", "ent"))
+    )
+    if groups == 0 and not _VOWELS.search(lower) and not lower.isascii():
+        return max(1, len(lower) // 2)  # a script whose vowels are not known here
+    return max(1, groups - silent)

@@ -1,0 +1,110 @@
+"""JSON text to plain data, and, when they are asked for, the places of its values."""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from json.decoder import scanstring
+from typing import Any
+
+from shotwright.errors import InputError, Place, Problem
+from shotwright.storyfile.marks import Mark
+
+_TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:"]|[^\s{}\[\],:"]+)')
+
+
+class _RefusedNumberError(ValueError):
+    pass
+
+
+def read_json(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file holds
+    """Read one JSON document; keys that start with `x-` are left out.
+
+    Numbers with a point become `Decimal`, exactly as written.
+
+    Raises:
+        InputError: It is not JSON, repeats a key, holds NaN, or is nested beyond reason.
+    """
+    repeated: list[str] = []
+
+    def gather(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = {key: value for key, value in pairs if not key.startswith("x-")}
+        if len(found) != len(pairs) and len(dict(pairs)) != len(pairs):
+            keys = [key for key, _ in pairs]
+            repeated.extend({key for key in keys if keys.count(key) > 1})
+        return found
+
+    def refuse(word: str) -> Any:  # noqa: ANN401
+        raise _RefusedNumberError(word)
+
+    def whole(digits: str) -> int | Decimal:
+        return int(digits) if len(digits) < 19 else Decimal(digits)  # noqa: PLR2004 - 64 bits
+
+    try:
+        data = json.loads(
+            text,
+            object_pairs_hook=gather,
+            parse_float=Decimal,
+            parse_int=whole,
+            parse_constant=refuse,
+        )
+    except json.JSONDecodeError as error:
+        where = Place(file, error.lineno, error.colno)
+        raise InputError.of(f"not JSON: {error.msg.lower()}", where=where) from None
+    except _RefusedNumberError as error:
+        raise InputError.of(f"{error} is not a number that fits anywhere here", "", _find(
+            text, str(error), file)) from None  # fmt: skip
+    except RecursionError:
+        raise InputError.of("nested too deep", where=Place(file)) from None
+    if repeated:
+        raise InputError(
+            Problem(f"`{key}` is written twice", "keep one", _find(text, json.dumps(key), file))
+            for key in dict.fromkeys(repeated)
+        )
+    return data
+
+
+def _find(text: str, word: str, file: str) -> Place:
+    before = text[: max(text.rfind(word), 0)]
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def mark_json(text: str) -> Mark:
+    """Find the place of every value in a document that `read_json` accepts."""
+    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
+    line = 0
+    root = Mark(0, 0)
+    holders: list[Mark] = []
+    lists: list[bool] = []
+    key: str | None = None
+    key_place: tuple[int, int] | None = None
+    position = 0
+    while match := _TOKEN.match(text, position):
+        token, start, position = match[1], match.start(1), match.end()
+        while line + 1 < len(line_starts) and line_starts[line + 1] <= start:
+            line += 1
+        place = (line, start - line_starts[line])
+        if token in ",:":
+            continue
+        if token in "}]":
+            holders.pop()
+            lists.pop()
+            continue
+        word = ""
+        if token == '"':
+            word, position = scanstring(text, position)
+            if holders and not lists[-1] and key is None:
+                key, key_place = word, place
+                continue
+        mark = Mark(*place, key_place)
+        if holders:
+            holder = holders[-1]
+            holder.children[len(holder.children) if key is None else key] = mark
+        else:
+            root = mark
+        key = key_place = None
+        if token in "{[":
+            holders.append(mark)
+            lists.append(token == "[")
+    return root

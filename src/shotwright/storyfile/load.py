@@ -1,0 +1,211 @@
+"""A storyboard file, text or dict to a board, with every mistake told at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from shotwright.errors import InputError, Place, Problem
+from shotwright.model.board import Board, Origin, ShotBeat, TalkBeat
+from shotwright.model.media import LocalFile, Media
+from shotwright.storyfile.extends import Layers, layers
+from shotwright.storyfile.names import dangling, nearest
+from shotwright.storyfile.read import (
+    STDIN,
+    Document,
+    read_file,
+    read_mapping,
+    read_stdin,
+    read_text,
+)
+
+_BEAT_DEPTH = 4
+"""Steps to a beat: scenes, number, beats, number; the next one names the kind, in errors only."""
+
+
+def load(source: Path | str | Mapping[str, Any], *, folder: Path | None = None) -> Board:
+    """Read a storyboard.
+
+    Args:
+        source: A path; `-` for standard input; text of YAML or JSON (anything with a line break,
+            or that opens with `{`); or a mapping.
+        folder: What relative paths of a text or mapping start from; default: the current folder.
+
+    Raises:
+        InputError: Anything is wrong with it; holds every mistake with its place.
+    """
+    document = _document(source, folder or Path())
+    if not isinstance(document.data, dict):
+        hint = "start with `shotwright: 1`; `shotwright new` writes a whole starter"
+        raise InputError.of("should be a mapping with keys such as `scenes:`", hint, document.place(()))
+    try:
+        stack = layers(document)
+        board = _validated(stack)
+    except RecursionError:
+        raise InputError.of("nested too deep", where=Place(document.name)) from None
+    return board.read_from(Origin(stack.place), _local_files(board, document.folder))
+
+
+def _document(source: Path | str | Mapping[str, Any], folder: Path) -> Document:
+    if isinstance(source, Mapping):
+        try:
+            return read_mapping(source, folder)
+        except RecursionError:
+            raise InputError.of("nested too deep", where=Place("<dict>")) from None
+    if isinstance(source, str):
+        if source == STDIN:
+            return read_stdin()
+        if "\n" in source or source.lstrip().startswith("{"):
+            return read_text(source, "<text>", folder)
+    return read_file(Path(source))
+
+
+def _validated(stack: Layers) -> Board:
+    problems: list[Problem] = []
+    board: Board | None = None
+    try:
+        board = Board.model_validate(stack.data)
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if detail["type"] == "too_short" and detail["input"]:
+                continue  # its entries failed, which is told beside it
+            problem = _problem(detail, stack)
+            if problem not in problems:
+                problems.append(problem)
+    problems += [
+        Problem(message, hint, stack.place(path)) for path, message, hint in dangling(stack.data)
+    ]
+    if problems or board is None:
+        raise InputError(sorted(problems, key=_reading_order))
+    return board
+
+
+def _reading_order(problem: Problem) -> tuple[str, int, int]:
+    place = problem.where or Place("")
+    return place.file, place.line, place.column
+
+
+def _problem(detail: ErrorDetails, stack: Layers) -> Problem:
+    """Say what pydantic found in the file's own terms."""
+    location = detail["loc"]
+    path = _without_kind(location)
+    name = str(path[-1]) if path else "the board"
+    given = detail["input"]
+    match detail["type"]:
+        case "extra_forbidden":
+            keys = _keys(_holder(location[:-1]))
+            hint = nearest(name, keys)
+            return Problem(f"unknown key `{name}`", hint, stack.place(path, key=True))
+        case "missing":
+            return Problem(f"`{name}` is missing", f"add `{name}:`", stack.place(path[:-1]))
+        case "value_error":
+            message = detail["msg"].removeprefix("Value error, ")
+        case "literal_error":
+            message = f"should be {detail['ctx']['expected']}, not {_shown(given)}"
+        case "string_type":
+            message = f"should be text, not {_shown(given)}"
+            if isinstance(given, int | float):
+                return Problem(message, f'put it in quotes: "{given}"', stack.place(path))
+        case "string_pattern_mismatch":
+            message = _pattern_message(given, detail["ctx"]["pattern"])
+        case "tuple_type":
+            message = f"should be a list, not {_shown(given)}"
+        case "too_short":
+            message = f"`{name}` is empty; it needs at least one entry"
+        case "model_type" | "dict_type" | "model_attributes_type":
+            message = f"should be a mapping, not {_shown(given)}"
+        case "string_unicode":
+            message = "holds half of a surrogate pair, which is no character"
+        case _:
+            message = detail["msg"].replace("Input should", "should").replace("valid ", "")
+            message = message[:1].lower() + message[1:]
+    return Problem(message, "", stack.place(path))
+
+
+def _pattern_message(given: object, pattern: str) -> str:
+    if "\\x00" in pattern:
+        return "holds a control character; remove it"
+    if "\\p{L}" in pattern:
+        return f"{_shown(given)} is no id; use letters, digits, _ and -, at most 64"
+    if "https" in pattern:
+        return f"{_shown(given)} is not an https URL"
+    if "A-Fa-f" in pattern:
+        return f"{_shown(given)} is not a colour such as #1A2B3C"
+    return f"{_shown(given)} is not a language such as en or pt-BR"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    if value is None:
+        return "nothing"
+    text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
+    return text if len(text) < 60 else f"{text[:57]}..."  # noqa: PLR2004 - one line
+
+
+def _without_kind(location: tuple[int | str, ...]) -> tuple[int | str, ...]:
+    """Take out of a pydantic location what is not in the file: the beat's kind, `[key]`."""
+    path = location
+    if len(path) > _BEAT_DEPTH and path[0] == "scenes" and path[2] == "beats":
+        path = path[:_BEAT_DEPTH] + path[_BEAT_DEPTH + 1 :]
+    return tuple(step for step in path if step != "[key]")
+
+
+def _holder(location: tuple[int | str, ...]) -> type[BaseModel] | None:
+    """Find the model that a location leads to."""
+    found: object = Board
+    for depth, step in enumerate(location):
+        if depth == _BEAT_DEPTH and step in {"shot", "talk"} and location[2] == "beats":
+            found = TalkBeat if step == "talk" else ShotBeat
+            continue
+        models = list(_models(found))
+        found = next(
+            (
+                field.annotation
+                for model in models
+                for name, field in model.model_fields.items()
+                if step in {name, field.alias}
+            ),
+            found,
+        )
+    return next(_models(found), None)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    elif get_origin(annotation) is not None:
+        for argument in get_args(annotation):
+            yield from _models(argument)
+
+
+def _keys(model: type[BaseModel] | None) -> list[str]:
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _local_files(board: Board, folder: Path) -> dict[str, LocalFile]:
+    """Look at the local files that the board names; those that are missing are left out."""
+    media: list[Media | None] = [reference.media for reference in board.references.values()]
+    media += [member.image for member in board.cast.values()]
+    media += [
+        beat.talk.audio.media
+        for scene in board.scenes
+        for beat in scene.beats
+        if isinstance(beat, TalkBeat) and beat.talk.audio
+    ]
+    found: dict[str, LocalFile] = {}
+    for path in dict.fromkeys(entry.value for entry in media if entry and entry.form == "path"):
+        try:
+            with (folder / path).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256")
+                found[path] = LocalFile(digest.hexdigest(), file.tell())
+        except (OSError, ValueError):
+            continue
+    return found
