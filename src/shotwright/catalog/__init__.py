@@ -21,7 +21,15 @@ from shotwright.catalog.rates import (
     read_rates,
     subscriptions,
 )
-from shotwright.catalog.routes import Route, ShotLimits, TalkLimits, TalkSource, route, routes
+from shotwright.catalog.routes import (
+    Route,
+    ShotLimits,
+    Sourced,
+    TalkLimits,
+    TalkSource,
+    route,
+    routes,
+)
 
 __all__ = [
     "CARDS",
@@ -36,6 +44,7 @@ __all__ = [
     "Route",
     "ShotLimits",
     "ShotLoad",
+    "Sourced",
     "TalkLimits",
     "TalkSource",
     "frame_breaches",

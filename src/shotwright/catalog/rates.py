@@ -17,10 +17,9 @@ from pydantic import Field, ValidationError, model_validator
 
 from shotwright.catalog.sources import Confidence, Sighting
 from shotwright.errors import InputError, Place, Problem
-from shotwright.model.board import Billing, LookKind, Resolution
+from shotwright.model.names import Billing, Card, LookKind, Resolution
 from shotwright.model.frozen import Noun
 from shotwright.model.money import PURSES, Amount, Purse
-from shotwright.model.plan import Card
 
 CARDS: tuple[Card, ...] = get_args(Card)
 

@@ -15,7 +15,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from shotwright.catalog.sources import Confidence, Source
-from shotwright.model.board import Billing, LookKind, RouteName
+from shotwright.model.names import Billing, LookKind, RouteName
 from shotwright.model.frozen import Noun
 
 

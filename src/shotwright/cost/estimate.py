@@ -7,9 +7,10 @@ from datetime import date
 
 from shotwright.catalog import RateFile
 from shotwright.cost.tariff import Job, Price, Tariff
+from shotwright.model.names import Card
 from shotwright.model.estimate import Certainty, Dispute, Estimate, Line
 from shotwright.model.money import PURSES, Unknown
-from shotwright.model.plan import Card, Generation, Item, Plan
+from shotwright.model.plan import Generation, Item, Plan
 
 DISPUTED_FROM = 20
 """A reading is disputed when it differs by more than one part in this many (5 %)."""

@@ -23,10 +23,9 @@ from shotwright.catalog import (
     motion_factors,
     rates,
 )
-from shotwright.model.board import Billing, LookKind, Resolution
+from shotwright.model.names import Billing, Card, LookKind, Product, Resolution
 from shotwright.model.estimate import Evidence
 from shotwright.model.money import MICRO, PURSES, Amount, Purse, Unknown
-from shotwright.model.plan import Card, Product
 from shotwright.model.seconds import number
 
 

@@ -17,15 +17,17 @@ from shotwright.model.brief import ShotBrief, TalkBrief, briefs_of
 from shotwright.model.clause import Action, Audio, Camera, Constraints, Lighting, Setting, Style
 from shotwright.model.frozen import Name, Noun, Shorthand, Text
 from shotwright.model.media import LocalFile, Media, Reference
+from shotwright.model.names import (
+    Aspect,
+    Billing,
+    Engine,
+    Family,
+    LookKind,
+    Resolution,
+    RouteName,
+    Source,
+)
 from shotwright.model.seconds import OPEN, Length, Wish
-
-RouteName = Literal["web", "api"]
-Billing = Literal["subscription", "wallet"]
-Aspect = Literal["16:9", "9:16", "1:1", "4:5", "5:4"]
-Resolution = Literal["720p", "1080p", "4k"]
-Engine = Literal["avatar_iii", "avatar_iv", "avatar_v"]
-Family = Literal["cinematic"]
-LookKind = Literal["digital_twin", "photo", "public"]
 
 PathStep = str | int
 
@@ -223,7 +225,7 @@ class TalkBeat(Beat):
     voice: Annotated[Text, Field(min_length=1)] | None = None
     speed: Annotated[float, Field(ge=0.5, le=1.5, allow_inf_nan=False)] = 1.0
     engine: Engine = "avatar_iv"
-    source: Literal["photo", "studio", "direct"] | None = None
+    source: Source | None = None
     motion: Annotated[Text, Field(min_length=1)] | None = None
 
 

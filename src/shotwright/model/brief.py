@@ -16,17 +16,15 @@ from shotwright.model.clause import (
     Setting,
     Style,
 )
+from shotwright.model.names import Aspect, Engine, Resolution, Source
 from shotwright.model.seconds import Wish
 
 if TYPE_CHECKING:
     from shotwright.model.board import (
-        Aspect,
         Board,
         Defaults,
-        Engine,
         Options,
         Over,
-        Resolution,
         Scene,
         ShotBeat,
         Talk,
@@ -100,7 +98,7 @@ class TalkBrief(Brief):
     voice: str | None
     speed: float
     engine: Engine
-    source: str | None
+    source: Source | None
     motion: str | None
 
 

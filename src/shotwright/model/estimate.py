@@ -128,8 +128,10 @@ class Estimate:
         """The totals if every dispute went the cheap, or the dear, way; only of disputed purses."""
         by_generation = {dispute.generation: dispute for dispute in self.disputed}
         bounds: dict[Purse, tuple[Amount, Amount]] = {}
-        for purse in {dispute.purse for dispute in self.disputed}:
-            unit = PURSES[purse]
+        disputed = {dispute.purse for dispute in self.disputed}
+        for purse, unit in PURSES.items():
+            if purse not in disputed:
+                continue
             low = high = unit(0)
             for line in self.lines:
                 if line.purse != purse:

@@ -10,19 +10,22 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from shotwright.model.board import Aspect, Billing, Engine, LookKind, Resolution, RouteName
 from shotwright.model.frozen import Noun
+from shotwright.model.names import (
+    Aspect,
+    Billing,
+    Card,
+    Engine,
+    LookKind,
+    Objective,
+    Product,
+    Resolution,
+    RouteName,
+    Source,
+)
 
 Seconds = int | float
 """A number of seconds, exact to the millisecond."""
-
-Card = Literal["guides", "latest-low", "latest-high", "history"]
-"""A consistent set of rates: what HeyGen's guides say, the newest evidence read cheap or dear, or
-what has been."""
-
-Objective = Literal["expected", "list-price", "fewest", "faithful"]
-Product = Literal["avatar_shots", "avatar_iii", "avatar_iv", "avatar_v"]
-Source = Literal["photo", "studio", "direct"]
 
 
 class Part(Noun):

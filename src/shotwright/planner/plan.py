@@ -9,21 +9,10 @@ from itertools import groupby
 
 from shotwright.catalog import Chance, KeeperChances, RateFile, keeper_chances
 from shotwright.cost import Job, Tariff
-from shotwright.model.board import Billing, Board, RouteName
+from shotwright.model.names import Billing, Card, Objective, Product, RouteName
+from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
-from shotwright.model.plan import (
-    Card,
-    Clash,
-    CutawayOver,
-    Generation,
-    Item,
-    NoPlan,
-    Objective,
-    ObjectiveValue,
-    Plan,
-    PlannedKeepers,
-    Product,
-)
+from shotwright.model.plan import Clash, CutawayOver, Generation, Item, NoPlan, ObjectiveValue, Plan, PlannedKeepers
 from shotwright.model.money import MICRO
 from shotwright.model.seconds import number
 from shotwright.planner.score import Scorer

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from shotwright.catalog import Chance
 from shotwright.cost import Job, Price, Tariff
+from shotwright.model.names import Objective
 from shotwright.model.money import Unknown
-from shotwright.model.plan import Objective
 
 Score = tuple[int, int, int, int, int]
 """Compared left to right; sums of scores are scores."""

@@ -355,10 +355,12 @@ def _why(
             if single is None:
                 return f"{len(briefs)} beats share a shot: not each can stand alone"
             separate = add(separate, single.score)
-        return (
-            f"{len(briefs)} beats share a shot of {window.seconds} s:"
-            f" better by {context.scorer.objective} than {len(briefs)} shots"
+        reason = (
+            f"better by {context.scorer.objective}"
+            if window.score[0] != separate[0]
+            else f"the same by {context.scorer.objective}, with less padding or fewer splits"
         )
+        return f"{len(briefs)} beats share a shot of {window.seconds} s: {reason} than {len(briefs)} shots"
     (length,) = lengths
     if not window.pad_ms:
         stretched = window.seconds * 1000 - length.low

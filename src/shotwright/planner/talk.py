@@ -12,9 +12,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shotwright.catalog import Route, TalkSource, other_route
+from shotwright.model.names import Source
 from shotwright.model.board import Board
 from shotwright.model.brief import TalkBrief
-from shotwright.model.plan import Clash, Part, Source
+from shotwright.model.plan import Clash, Part
 from shotwright.model.seconds import words
 from shotwright.speech import Level, Spoken, Timeline, timeline
 

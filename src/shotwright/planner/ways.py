@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shotwright.catalog import Route, route
-from shotwright.model.board import Billing, Board, RouteName
+from shotwright.model.names import Billing, RouteName
+from shotwright.model.board import Board
 
 
 class Way(NamedTuple):

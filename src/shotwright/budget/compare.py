@@ -1,0 +1,93 @@
+"""The same board on other routes, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from shotwright.catalog import RateFile
+from shotwright.cost import estimate
+from shotwright.model.board import Board
+from shotwright.model.estimate import Estimate
+from shotwright.model.names import Billing, Card, Objective, RouteName
+from shotwright.model.plan import NoPlan, Plan
+from shotwright.planner import choose_ways, plan
+
+ROUTES: tuple[tuple[RouteName, RouteName], ...] = (
+    ("web", "web"),
+    ("api", "api"),
+    ("web", "api"),
+    ("api", "web"),
+)
+"""Routes of shots and of talk, in the order in which they are shown."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One way to make the board: its plan is the best one there.
+
+    Attributes:
+        resolution: Those of the board's beats, in the order of their first use.
+        estimate: None where the route cannot make the board.
+    """
+
+    shots: RouteName
+    talk: RouteName
+    billing: tuple[Billing, Billing]
+    resolution: tuple[str, ...]
+    plan: Plan | NoPlan
+    estimate: Estimate | None
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form; without a plan, `totals` and `plan_hash` are null."""
+        made = self.estimate is not None and isinstance(self.plan, Plan)
+        return {
+            "routes": {"shots": self.shots, "talk": self.talk},
+            "billing": {"shots": self.billing[0], "talk": self.billing[1]},
+            "resolution": list(self.resolution),
+            "subscription": None,
+            "totals": {purse: total.wire() for purse, total in self.estimate.totals.items()}
+            if self.estimate
+            else None,
+            "plan_hash": self.plan.hash if made and isinstance(self.plan, Plan) else None,
+        }
+
+
+def compare(
+    board: Board,
+    *,
+    on: date,
+    billing: Billing | None = None,
+    objective: Objective = "expected",
+    card: Card = "guides",
+    own: Iterable[RateFile] = (),
+) -> tuple[Column, ...]:
+    """Plan and price a board on every route, each for itself.
+
+    Args:
+        board: A loaded board.
+        on: The day for which routes and prices are read.
+        billing, objective, card, own: As of `shotwright.plan`.
+    """
+    own = tuple(own)
+    resolution = tuple(dict.fromkeys(brief.resolution for brief in board.briefs))
+    columns = []
+    for shots, talk in ROUTES:
+        ways = choose_ways(board, shots, talk, billing)
+        planned = plan(
+            board, on=on, shots=shots, talk=talk, billing=billing, objective=objective,
+            card=card, own=own,
+        )  # fmt: skip
+        columns.append(
+            Column(
+                shots,
+                talk,
+                (ways.shots.billing, ways.talk.billing),
+                resolution,
+                planned,
+                estimate(planned, own=own) if isinstance(planned, Plan) else None,
+            )
+        )
+    return tuple(columns)

@@ -1,0 +1,40 @@
+"""Plan files: reading back what `Plan.to_json` wrote."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from shotwright.errors import InputError, Place, Problem
+from shotwright.model.plan import Plan
+
+SUFFIX = ".plan.json"
+
+
+def is_plan_file(path: Path) -> bool:
+    """Tell a plan file by its name."""
+    return path.name.endswith(SUFFIX)
+
+
+def read_plan(path: Path) -> Plan:
+    """Read a plan file.
+
+    Raises:
+        InputError: It is missing, or is no plan of this version.
+    """
+    place = Place(path.as_posix())
+    try:
+        return Plan.model_validate_json(path.read_bytes())
+    except OSError as error:
+        raise InputError.of(f"cannot read {path}: {error.strerror}", "", place) from None
+    except ValidationError as error:
+        hint = "make it again with `shotwright plan BOARD --out FILE`"
+        raise InputError(
+            Problem(
+                f"not a plan: {detail['msg']}",
+                hint,
+                Place(path.as_posix(), path=".".join(map(str, detail["loc"]))),
+            )
+            for detail in error.errors(include_url=False)[:20]
+        ) from None

@@ -1,0 +1,120 @@
+"""A board through the whole way: findings, plan, estimate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypedDict, Unpack
+
+from shotwright.catalog import RateFile
+from shotwright.cost import estimate
+from shotwright.model.board import Board
+from shotwright.model.estimate import Estimate
+from shotwright.model.finding import Finding, Severity
+from shotwright.model.names import Billing, Card, Objective, RouteName
+from shotwright.model.plan import Clash, NoPlan, Plan
+from shotwright.planner import choose_ways, plan
+from shotwright.prompt import build
+from shotwright.rules import Case, find
+
+
+class Terms(TypedDict, total=False):
+    """What a plan may be asked for, besides the day; see `shotwright.plan`."""
+
+    shots: RouteName | None
+    talk: RouteName | None
+    billing: Billing | None
+    objective: Objective
+    card: Card
+    own: Iterable[RateFile]
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a board comes to.
+
+    Attributes:
+        plan: What will be generated, or why nothing can be.
+        findings: What the rules noticed; each clash of a `NoPlan` is one of them.
+        estimate: What one take of everything costs; None without a plan.
+    """
+
+    plan: Plan | NoPlan
+    findings: tuple[Finding, ...]
+    estimate: Estimate | None
+
+    @property
+    def made(self) -> Plan | None:
+        """The plan, where there is one."""
+        return self.plan if isinstance(self.plan, Plan) else None
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form: plan, findings, estimate; without a plan its clashes."""
+        findings = [finding.wire() for finding in self.findings]
+        if isinstance(self.plan, NoPlan):
+            return {
+                "plan": None,
+                "no_plan": self.plan.model_dump(mode="json"),
+                "findings": findings,
+                "estimate": None,
+            }
+        assert self.estimate is not None  # noqa: S101 - a plan always has one
+        return {
+            "plan": self.plan.model_dump(mode="json"),
+            "findings": findings,
+            "estimate": self.estimate.wire(),
+        }
+
+
+def quote(board: Board, *, on: date, **terms: Unpack[Terms]) -> Quote:
+    """Check, plan and price a board.
+
+    Args:
+        board: A loaded board.
+        on: The day for which routes and prices are read.
+        **terms: As of `shotwright.plan`.
+    """
+    planned = plan(board, on=on, **terms)
+    clashes = planned.clashes if isinstance(planned, NoPlan) else ()
+    findings = (*_noticed(board, terms), *(_finding(board, clash) for clash in clashes))
+    priced = estimate(planned, own=terms.get("own", ())) if isinstance(planned, Plan) else None
+    return Quote(planned, _in_story_order(board, findings), priced)
+
+
+def check(board: Board, *, on: date, **terms: Unpack[Terms]) -> tuple[Finding, ...]:
+    """Notice what is wrong with a board, or likely to be, on its routes.
+
+    Limits of one shot or segment are judged on the plan, so that a long beat is judged after it
+    is split.
+
+    Args:
+        board: A loaded board.
+        on: The day for which routes and prices are read.
+        **terms: As of `shotwright.plan`.
+    """
+    return quote(board, on=on, **terms).findings
+
+
+def _noticed(board: Board, terms: Terms) -> tuple[Finding, ...]:
+    ways = choose_ways(board, terms.get("shots"), terms.get("talk"), terms.get("billing"))
+    prompts = {prompt.beat: prompt for prompt in build(board)}
+    return find(Case(board, ways.shots.route, ways.talk.route, prompts))
+
+
+def _finding(board: Board, clash: Clash) -> Finding:
+    """Tell a clash as a finding, at the first beat of it."""
+    paths = {brief.id: brief.path for brief in board.briefs}
+    return Finding(
+        code=clash.rule,
+        severity=Severity.ERROR,
+        beat=clash.beats[0],
+        where=board.origin.place(paths[clash.beats[0]]),
+        message=f"{clash.has}, but {clash.limit}",
+        fix=", or ".join(clash.ways_out),
+    )
+
+
+def _in_story_order(board: Board, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    order = {brief.id: number for number, brief in enumerate(board.briefs)}
+    return tuple(sorted(findings, key=lambda finding: (order.get(finding.beat, -1), finding.code)))

@@ -1,0 +1,99 @@
+"""What makes each generation of a plan: a request body, or the sheet to do it by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from shotwright.cost import estimate
+from shotwright.model.board import Board
+from shotwright.model.media import Media
+from shotwright.model.money import Unknown
+from shotwright.model.plan import Generation, Plan
+from shotwright.model.request import Request, SheetStep
+from shotwright.request import HASHED, METHOD, MISSING, PATH, sheet, written_assets
+
+KEY = {"x-api-key": "$HEYGEN_API_KEY"}
+"""The header of a wallet's key; the variable's name stands in the key's place."""
+
+TOKEN = {"Authorization": "Bearer $HEYGEN_ACCESS_TOKEN"}
+"""The header of a subscription's OAuth token."""
+
+
+def requests(plan: Plan, board: Board | None = None) -> tuple[Request, ...]:
+    """Write the request, or the sheet, of every generation of a plan, in order.
+
+    Args:
+        plan: What is to be made.
+        board: Where it came from; it names the files to upload and the people on the sheets.
+    """
+    costs = {line.generation: line for line in estimate(plan).lines}
+    written = written_assets(board) if board else {}
+    names = _names(board) if board else {}
+    found = []
+    for generation in plan.generations:
+        if generation.route == "web":
+            amount = costs[generation.id].amount
+            cost = str(amount) if isinstance(amount, Unknown) else amount.rounded()
+            steps = sheet(generation.request, names, cost)
+            found.append(
+                Request(
+                    generation=generation.id,
+                    items=generation.items,
+                    fingerprint=generation.fingerprint,
+                    sheet=tuple(SheetStep.model_validate(step) for step in steps),
+                )
+            )
+        else:
+            found.append(_posted(plan, generation, written))
+    return tuple(found)
+
+
+def _names(board: Board) -> dict[str, str]:
+    """Say what looks and assets are called on the board."""
+    called = {
+        member.look: f"{board.name_of(ident)} ({member.look})"
+        for ident, member in board.cast.items()
+        if member.look
+    }
+    for ident, reference in board.references.items():
+        called[reference.media.value] = f"{ident} ({reference.media.value})"
+    for mark, media in written_assets(board).items():
+        owner = next((i for i, r in board.references.items() if r.media == media), "")
+        where = media.value if media.form == "path" else "its data"
+        called[mark] = f"{owner} ({where})" if owner else where
+    return called
+
+
+def _posted(plan: Plan, generation: Generation, written: Mapping[str, Media]) -> Request:
+    uploads: dict[str, str] = {}
+    body = _sendable(generation.request, written, uploads)
+    body["title"] = f"{plan.board}: {generation.id}"
+    return Request(
+        generation=generation.id,
+        items=generation.items,
+        fingerprint=generation.fingerprint,
+        method=METHOD,
+        path=PATH,
+        headers={
+            "Content-Type": "application/json",
+            **(KEY if generation.billing == "wallet" else TOKEN),
+        },
+        body=body,
+        uploads=uploads,
+    )
+
+
+def _sendable(node: Any, written: Mapping[str, Media], uploads: dict[str, str]) -> Any:  # noqa: ANN401
+    """Put data back where its hash stands, and note which files have to be uploaded."""
+    if isinstance(node, list):
+        return [_sendable(entry, written, uploads) for entry in node]
+    if isinstance(node, dict):
+        media = written.get(node.get("asset_id", ""))
+        if node.get("type") == "asset_id" and media and media.form == "data":
+            return {"type": "base64", "media_type": media.media_type, "data": media.value}
+        return {key: _sendable(value, written, uploads) for key, value in node.items()}
+    if isinstance(node, str) and node.startswith((HASHED, MISSING)):
+        media = written.get(node)
+        uploads[node] = media.value if media else ""
+    return node

@@ -1,0 +1,87 @@
+"""The options that commands share."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shotwright.errors import InputError
+from shotwright.model.names import Billing, Card, Objective, RouteName
+
+if TYPE_CHECKING:
+    from shotwright.campaign import Terms
+    from shotwright.catalog import RateFile
+    from shotwright.model.board import Board
+
+BoardPath = Annotated[
+    str, typer.Argument(metavar="BOARD", help="A storyboard, YAML or JSON; - reads standard input.")
+]
+BoardOrPlan = Annotated[
+    str,
+    typer.Argument(metavar="BOARD_OR_PLAN", help="A storyboard, or a NAME.plan.json; - reads a board."),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON document for programs.")]
+Route = Annotated[RouteName | None, typer.Option("--route", help="For shots and talk both.")]
+Shots = Annotated[RouteName | None, typer.Option("--shots", help="Where shots are made.")]
+Talk = Annotated[RouteName | None, typer.Option("--talk", help="Where talk is made.")]
+Paid = Annotated[
+    Billing | None, typer.Option("--billing", help="Which purse pays, where a route has it.")
+]
+Goal = Annotated[Objective, typer.Option("--objective", help="What the plan makes least.")]
+RateCard = Annotated[Card, typer.Option("--card", help="Which consistent set of prices.")]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="YYYY-MM-DD", help="The day to read routes and prices for: today."),
+]
+Rates = Annotated[
+    Path | None, typer.Option("--rates", metavar="FILE", help="Your own prices (TOML); they win.")
+]
+
+
+def day(text: str | None) -> date:
+    """Read a day; without one, look at the clock."""
+    if text is None:
+        return datetime.now(UTC).date()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError.of(f"{text!r} is no day", "write it as 2026-11-21") from None
+
+
+def own_rates(path: Path | None) -> tuple[RateFile, ...]:
+    """Read the user's own prices, if there are any."""
+    if path is None:
+        return ()
+    from shotwright.catalog import read_rates  # noqa: PLC0415 - commands load what they use
+
+    return (read_rates(path),)
+
+
+def terms(  # noqa: PLR0913 - one for each option
+    route: RouteName | None,
+    shots: RouteName | None,
+    talk: RouteName | None,
+    billing: Billing | None,
+    objective: Objective,
+    card: Card,
+    rates: Path | None,
+) -> Terms:
+    """Gather the options of a plan; `--shots` and `--talk` win over `--route`."""
+    return {
+        "shots": shots or route,
+        "talk": talk or route,
+        "billing": billing,
+        "objective": objective,
+        "card": card,
+        "own": own_rates(rates),
+    }
+
+
+def read_board(name: str) -> Board:
+    """Read a board from a path or, for `-`, from standard input."""
+    from shotwright.storyfile import load  # noqa: PLC0415 - commands load what they use
+
+    return load(name if name == "-" else Path(name))

@@ -1,0 +1,57 @@
+"""Printing: one JSON document for programs, tables for people, files written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shotwright.errors import InputError, Place
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+
+def print_json(document: dict[str, Any]) -> None:
+    """Write one JSON document to standard output, its schema version first."""
+    text = json.dumps({"schema": 1, **document}, ensure_ascii=False, indent=2, allow_nan=False)
+    sys.stdout.write(text + "\n")
+
+
+def print_rich(*renderables: RenderableType, stderr: bool = False) -> None:
+    """Print for people; coloured on a terminal only."""
+    from rich.console import Console  # noqa: PLC0415 - not for `--help` and `--json`
+
+    console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    for renderable in renderables:
+        console.print(renderable)
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that it is never seen half-written, also when interrupted.
+
+    Raises:
+        InputError: The file cannot be written there.
+    """
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=False)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode())
+                file.flush()
+                os.fsync(file.fileno())
+            umask = os.umask(0)
+            os.umask(umask)
+            Path(temporary).chmod(0o666 & ~umask)
+            Path(temporary).replace(path)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                Path(temporary).unlink()
+            raise
+    except OSError as error:
+        message = f"cannot write {path}: {error.strerror or error}"
+        raise InputError.of(message, "choose another place", Place(path.as_posix())) from None

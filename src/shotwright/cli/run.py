@@ -1,0 +1,57 @@
+"""Runs the command line, and turns what stops it into messages and exit codes.
+
+Exit codes: 0 fine, 1 findings or no plan, 2 bad input, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from shotwright.cli.app import app
+from shotwright.cli.output import print_json, print_rich
+from shotwright.errors import InputError
+
+BAD_INPUT = 2
+INTERRUPTED = 130
+
+
+def run() -> None:
+    """Run the command that `sys.argv` names, and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except InputError as error:
+        _tell(error)
+        sys.exit(BAD_INPUT)
+    except KeyboardInterrupt:
+        sys.stderr.write("Interrupted; nothing was written.\n")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader has gone (`| head`): nothing is wrong, and nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def _tell(error: InputError) -> None:
+    from dataclasses import asdict  # noqa: PLC0415 - only where something is wrong
+
+    from shotwright.report import problems_list  # noqa: PLC0415
+
+    if "--json" in sys.argv:
+        print_json(
+            {
+                "errors": [
+                    {
+                        "message": problem.message,
+                        "hint": problem.hint,
+                        "where": asdict(problem.where) if problem.where else None,
+                    }
+                    for problem in error.problems
+                ],
+            }
+        )
+    else:
+        print_rich(problems_list(error.problems), stderr=True)

@@ -1,0 +1,33 @@
+"""What people see: tables, lists, commands."""
+
+from shotwright.report.curl import curl
+from shotwright.report.tables import (
+    board_table,
+    compare_table,
+    estimate_table,
+    findings_list,
+    no_plan_list,
+    plan_table,
+    problems_list,
+    prompts_list,
+    rates_table,
+    requests_list,
+    routes_list,
+    totals_lines,
+)
+
+__all__ = [
+    "board_table",
+    "compare_table",
+    "curl",
+    "estimate_table",
+    "findings_list",
+    "no_plan_list",
+    "plan_table",
+    "problems_list",
+    "prompts_list",
+    "rates_table",
+    "requests_list",
+    "routes_list",
+    "totals_lines",
+]

@@ -1,0 +1,341 @@
+"""Tables and texts for a terminal of 80 columns or more, as rich renderables.
+
+User text goes in as `Text`, so that brackets in it are never read as markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from shotwright.catalog import Sourced
+from shotwright.model.finding import Severity
+from shotwright.model.money import Amount, Unknown
+
+if TYPE_CHECKING:
+    from shotwright.budget import Column
+    from shotwright.catalog import Rate, Route
+    from shotwright.errors import Problem
+    from shotwright.model.board import Board
+    from shotwright.model.estimate import Estimate
+    from shotwright.model.finding import Finding
+    from shotwright.model.plan import Item, NoPlan, Plan
+    from shotwright.model.prompt import Prompt
+    from shotwright.model.request import Request
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARN: "yellow", Severity.INFO: "cyan"}
+_CLAUSES = {
+    "subject": "bold",
+    "action": "bold",
+    "setting": "green",
+    "camera": "cyan",
+    "lighting": "yellow",
+    "style": "magenta",
+    "audio": "blue",
+    "constraints": "dim",
+}
+
+
+def _table(*columns: tuple[str, str], title: str = "") -> Table:
+    """Start a table; each column is its heading and `left`, `right` or `fold`."""
+    table = Table(
+        title=title or None, title_justify="left", title_style="bold", box=None, pad_edge=False,
+        header_style="dim", padding=(0, 2, 0, 0),
+    )  # fmt: skip
+    for heading, kind in columns:
+        table.add_column(
+            heading,
+            justify="right" if kind == "right" else "left",
+            no_wrap=kind != "fold",
+            overflow="fold" if kind == "fold" else "ellipsis",
+            ratio=1 if kind == "fold" else None,
+        )
+    return table
+
+
+def _cells(*values: object) -> list[RenderableType]:
+    return [value if isinstance(value, Text) else Text(str(value)) for value in values]
+
+
+def _clock(seconds: float | None) -> str:
+    """Write a place in the story as minutes and seconds."""
+    if seconds is None:
+        return "?"
+    tenths = round(seconds * 10)
+    return f"{tenths // 600}:{tenths % 600 // 10:02d}.{tenths % 10}"
+
+
+def board_table(board: Board) -> RenderableType:
+    """Show a board: its beats in story order."""
+    beats = board.briefs
+    table = _table(("scene", "left"), ("beat", "left"), ("kind", "left"), ("wish", "right"), ("what", "fold"))
+    last = ""
+    for brief in beats:
+        scene = "" if brief.scene == last else brief.scene
+        last = brief.scene
+        talk = getattr(brief, "talk", None)
+        if talk is not None:
+            said = talk.text or ("a recording" if talk.audio else "a silence")
+            what = f"{board.name_of(getattr(brief, 'speaker', ''))}: {_short(said)}"
+            table.add_row(*_cells(scene, brief.id, "talk", "", what))
+            continue
+        action = getattr(brief, "action", None)
+        text = " ".join(action.action) if action else getattr(brief, "prompt", "") or ""
+        wish = brief.seconds.written() if hasattr(brief, "seconds") else None
+        kind = "cutaway" if getattr(brief, "over", None) else "shot"
+        table.add_row(*_cells(scene, brief.id, kind, "" if wish is None else wish, _short(text)))
+    cast = ", ".join(board.name_of(ident) for ident in board.cast) or "nobody"
+    heading = Text(f"{board.title}", style="bold")
+    under = Text(f"{len(board.scenes)} scenes, {len(beats)} beats; cast: {cast}", style="dim")
+    return Group(heading, under, Text(), table)
+
+
+def _short(text: str, width: int = 150) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= width else f"{flat[: width - 1]}…"
+
+
+def findings_list(findings: Sequence[Finding]) -> RenderableType:
+    """Show findings, each with its place and its fix, and a count."""
+    lines: list[RenderableType] = []
+    for finding in findings:
+        colour = _COLOURS[finding.severity]
+        place = f"{finding.where}: " if finding.where and finding.where.line else ""
+        head = Text(place, style="dim")
+        head.append(f"{finding.severity} {finding.code}", style=f"bold {colour}")
+        head.append(f" {finding.beat}: {finding.message}" if finding.beat else f" {finding.message}")
+        lines += [head, Padding(Text(finding.fix, style="dim"), (0, 0, 0, 4))]
+    counts = [
+        f"{number} {severity}{'s' * (number != 1 and severity != Severity.INFO)}"
+        for severity in Severity
+        if (number := sum(finding.severity == severity for finding in findings))
+    ]
+    lines.append(Text(", ".join(counts) if counts else "No findings", style="bold"))
+    return Group(*lines)
+
+
+def problems_list(problems: Iterable[Problem]) -> RenderableType:
+    """Show what is wrong with the input, each with its place and what to do."""
+    lines: list[RenderableType] = []
+    for problem in problems:
+        head = Text(f"{problem.where}: " if problem.where else "", style="dim")
+        head.append("error", style="bold red")
+        path = f" {problem.where.path}:" if problem.where and problem.where.path else ""
+        head.append(f"{path} {problem.message}")
+        lines.append(head)
+        if problem.hint:
+            lines.append(Padding(Text(problem.hint, style="dim"), (0, 0, 0, 4)))
+    return Group(*lines)
+
+
+def prompts_list(prompts: Sequence[Prompt]) -> RenderableType:
+    """Show prompts, each clause in its colour."""
+    blocks: list[RenderableType] = []
+    for prompt in prompts:
+        text = Text(prompt.text)
+        for span in prompt.spans:
+            text.stylize(_CLAUSES.get(span.clause, ""), span.start, span.end)
+        head = Text(prompt.beat, style="bold")
+        head.append(f"  {prompt.family}, {len(prompt.text)} characters", style="dim")
+        blocks += [head, Padding(text, (0, 0, 1, 2))]
+    return Group(*blocks) if blocks else Text("No shot has a prompt here", style="dim")
+
+
+def plan_table(plan: Plan) -> RenderableType:
+    """Show a plan: its items in story order, and why each is so."""
+    table = _table(
+        ("start", "right"), ("item", "left"), ("kind", "left"), ("seconds", "right"), ("why", "fold")
+    )  # fmt: skip
+    for item in plan.items:
+        kind = item.source if item.kind == "segment" else ("cutaway" if item.over else "shot")
+        table.add_row(*_cells(_clock(item.start), item.id, kind, _seconds(item), item.why))
+    shots = sum(item.kind == "shot" for item in plan.items)
+    made = Text(
+        f"{shots} shots, {len(plan.items) - shots} talk segments,"
+        f" {len(plan.generations)} generations; plan {plan.hash[:12]}",
+        style="bold",
+    )
+    return Group(table, Text(), made)
+
+
+def _seconds(item: Item) -> str:
+    if item.seconds is None:
+        return "?"
+    if item.seconds_low == item.seconds_high:
+        return f"{item.seconds:g}"
+    if item.kind == "shot":
+        return f"{item.seconds_low:g}-{item.seconds_high:g}"
+    return f"~{item.seconds:.1f}"
+
+
+def no_plan_list(answer: NoPlan) -> RenderableType:
+    """Show why there is no plan."""
+    lines: list[RenderableType] = [Text("No plan can hold:", style="bold red")]
+    for clash in answer.clashes:
+        head = Text(f"{' + '.join(clash.beats)}: ", style="bold")
+        head.append(f"{clash.has}, but {clash.limit}", style="not bold")
+        head.append(f" ({clash.rule})", style="dim")
+        ways = Text(f"Way out: {', or '.join(clash.ways_out)}", style="dim")
+        lines += [head, Padding(ways, (0, 0, 0, 4))]
+    return Group(*lines)
+
+
+def estimate_table(estimate: Estimate) -> RenderableType:
+    """Show an estimate: its lines, totals, disputes, and what it leaves out."""
+    table = _table(("generation", "left"), ("product", "left"), ("arithmetic", "fold"), ("amount", "right"))
+    for line in estimate.lines:
+        arithmetic = line.arithmetic.rpartition(" = ")[0] or line.arithmetic
+        mark = "~" if line.certainty == "assumed" else ""
+        shown = (
+            Text("unknown", style="yellow")
+            if isinstance(line.amount, Unknown)
+            else mark + line.amount.rounded()
+        )
+        table.add_row(*_cells(line.generation, line.product, arithmetic, shown))
+    rows: list[RenderableType] = [table, Text(), *totals_lines(estimate), Text()]
+    rows += [Text(f"Card {estimate.card}, read for {estimate.on}.", style="dim"), *_sources(estimate)]
+    if any(line.certainty == "assumed" for line in estimate.lines):
+        rows.append(Text("~ rests on a length that was estimated.", style="dim"))
+    rows.append(Text(f"Not included: {'; '.join(estimate.not_included)}.", style="dim"))
+    return Group(*rows)
+
+
+def totals_lines(estimate: Estimate) -> Iterator[Text]:
+    """Write the totals, one line a purse; disputed readings beside them."""
+    readings = estimate.other_readings()
+    for purse, total in estimate.totals.items():
+        line = Text("Total: ", style="bold")
+        line.append(total.rounded(), style="bold green")
+        if purse in readings:
+            line.append(f"  (newer evidence reads {_between(*readings[purse])})", style="yellow")
+        yield line
+        for reason in total.missing:
+            yield Text(f"  not counted: {reason}", style="yellow")
+
+
+def _between(low: Amount, high: Amount) -> str:
+    """Write two amounts of one purse: `20 to 60 credits`, `$1.07 to $1.29`."""
+    unit = f" {low.unit}"
+    first = low.rounded().removesuffix(unit) if high.rounded().endswith(unit) else low.rounded()
+    return f"{first} to {high.rounded()}"
+
+
+def _sources(estimate: Estimate) -> Iterator[Text]:
+    seen = dict.fromkeys(line.source for line in estimate.lines if line.source)
+    disputes = dict.fromkeys(s for dispute in estimate.disputed for s in dispute.source)
+    for label, sources in (("Prices", seen), ("Newer evidence", disputes)):
+        titles = dict.fromkeys(
+            f"{source.title}{f' ({source.seen})' if source.seen else ''}" for source in sources
+        )
+        if titles:
+            yield Text(f"{label}: {'; '.join(titles)}.", style="dim")
+
+
+def compare_table(columns: Sequence[Column]) -> RenderableType:
+    """Show the same board on other routes, side by side."""
+    table = _table(
+        ("shots", "left"), ("talk", "left"), ("generations", "right"), ("one take of everything", "left"),
+        ("newer evidence", "fold"),
+    )  # fmt: skip
+    for column in columns:
+        if column.estimate is None or not hasattr(column.plan, "generations"):
+            table.add_row(*_cells(column.shots, column.talk, "", Text("cannot be made", "red"), ""))
+            continue
+        totals = " and ".join(total.rounded() for total in column.estimate.totals.values())
+        readings = column.estimate.other_readings()
+        other = " and ".join(_between(*bounds) for bounds in readings.values())
+        count = len(column.plan.generations)
+        table.add_row(*_cells(column.shots, column.talk, count, totals, other))
+    note = Text("Credits and dollars are two purses; they are never added up.", style="dim")
+    return Group(table, Text(), note)
+
+
+def requests_list(requests: Sequence[Request]) -> RenderableType:
+    """Show the sheets to do by hand, and the calls that programs make."""
+    blocks: list[RenderableType] = []
+    for number, request in enumerate(requests, 1):
+        head = Text(f"{number}. {request.generation}", style="bold")
+        if request.sheet is None:
+            head.append(f"  {request.method} {request.path}", style="cyan")
+            blocks.append(head)
+            blocks += [_indented(f"{key}: {value}") for key, value in (request.body or {}).items()]
+        else:
+            head.append("  by hand", style="cyan")
+            blocks.append(head)
+            for step, entry in enumerate(request.sheet, 1):
+                blocks.append(_indented(f"{step}. {entry.do}"))
+                if entry.paste is not None:
+                    blocks.append(Padding(Text(entry.paste, style="green"), (0, 0, 0, 6)))
+        blocks.append(Text())
+    return Group(*blocks)
+
+
+def _indented(text: str) -> RenderableType:
+    return Padding(Text(text), (0, 0, 0, 3))
+
+
+def routes_list(routes: Iterable[Route]) -> RenderableType:
+    """Show what each route accepts, since when, and who says so."""
+    blocks: list[RenderableType] = []
+    for route in routes:
+        blocks.append(Text(f"{route.route}: {route.title}", style="bold"))
+        blocks.append(Text(f"{route.how}; paid by {' or '.join(route.billing)}", style="dim"))
+        table = _table(("limit", "left"), ("value", "left"), ("says", "left"), ("source", "fold"))
+        for name, value, limit in _limits(route):
+            source = route.sources[limit.source]
+            where = f"{source.title}, {source.page_dated}, read {source.read_on}"
+            table.add_row(*_cells(name, value, limit.confidence, where))
+        blocks += [table, *(Text(f"Note: {note.note} ({note.confidence})") for note in route.access)]
+        blocks.append(Text())
+    return Group(*blocks)
+
+
+def _limits(route: Route) -> Iterator[tuple[str, str, Sourced]]:
+    for part, limits in (("shots", route.shots), ("talk", route.talk)):
+        for name, limit in limits:
+            if isinstance(limit, Sourced):
+                yield f"{part} {name.replace('_', ' ')}", _limit_value(limit), limit
+    for source_name, source in route.talk.sources.items():
+        yield f"talk {source_name} seconds", f"at most {source.seconds.max}", source.seconds
+
+
+def _limit_value(limit: Sourced) -> str:
+    values = getattr(limit, "values", None)
+    if values is not None:
+        return ", ".join(values) or "none"
+    allowed = getattr(limit, "allowed", None)
+    if allowed is not None:
+        return "yes" if allowed else "no"
+    low, high = getattr(limit, "min", None), getattr(limit, "max", None)
+    if low is None:
+        return f"at most {high}"
+    return f"at least {low}" if high is None else f"{low} to {high}"
+
+
+def rates_table(rates: Iterable[Rate]) -> RenderableType:
+    """Show prices, since when they are known, and from where."""
+    table = _table(
+        ("product", "left"), ("cards", "fold"), ("price", "left"), ("seen", "left"), ("source", "fold")
+    )  # fmt: skip
+    for rate in rates:
+        seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
+        ended = f", until {rate.until}" if rate.until else ""
+        source = f"{rate.confidence}: {rate.source.title}{ended}"
+        table.add_row(*_cells(rate.product, ", ".join(rate.cards), _price(rate), seen, source))
+    return table
+
+
+def _price(rate: Rate) -> str:
+    unit = "cr" if rate.purse == "credits" else "usd"
+    if rate.per_ms is None:
+        per = rate.per
+    else:
+        per = "min" if rate.per_ms == 60_000 else f"{rate.per_ms // 1000} s"  # noqa: PLR2004
+        per = per.removeprefix("1 ")
+    only = " ".join([*rate.resolutions, *rate.look_kinds[:1]])
+    return f"{rate.amount} {unit}/{per}" + (f" {only}" if only else "")
