@@ -1,15 +1,15 @@
 """Plan HeyGen shoots: a storyboard in, validated prompts and a priced plan out.
 
-    >>> from datetime import date
-    >>> import shotwright
-    >>> board = shotwright.load({
-    ...     "shotwright": 1,
-    ...     "cast": {"maya": {"look": "lk_maya"}},
-    ...     "scenes": [{"id": "roof", "beats": [{"shot": "Maya waves", "seconds": 5}]}],
-    ... })
-    >>> plan = shotwright.plan(board, on=date(2026, 11, 21))
-    >>> {purse: str(total) for purse, total in shotwright.estimate(plan).totals.items()}
-    {'credits': '20 credits'}
+>>> from datetime import date
+>>> import shotwright
+>>> board = shotwright.load({
+...     "shotwright": 1,
+...     "cast": {"maya": {"look": "lk_maya"}},
+...     "scenes": [{"id": "roof", "beats": [{"shot": "Maya waves", "seconds": 5}]}],
+... })
+>>> plan = shotwright.plan(board, on=date(2026, 11, 21))
+>>> {purse: str(total) for purse, total in shotwright.estimate(plan).totals.items()}
+{'credits': '20 credits'}
 """
 
 from importlib import import_module

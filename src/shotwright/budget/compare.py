@@ -69,7 +69,10 @@ def compare(
     Args:
         board: A loaded board.
         on: The day for which routes and prices are read.
-        billing, objective, card, own: As of `shotwright.plan`.
+        billing: As of `shotwright.plan`, like those that follow.
+        objective: What each plan makes least.
+        card: The rates.
+        own: The user's own rates, which win.
     """
     own = tuple(own)
     resolution = tuple(dict.fromkeys(brief.resolution for brief in board.briefs))

@@ -7,6 +7,7 @@ from typing import Any
 
 from shotwright.cost import estimate
 from shotwright.model.board import Board
+from shotwright.model.estimate import Line
 from shotwright.model.media import Media
 from shotwright.model.money import Unknown
 from shotwright.model.plan import Generation, Plan
@@ -33,8 +34,7 @@ def requests(plan: Plan, board: Board | None = None) -> tuple[Request, ...]:
     found = []
     for generation in plan.generations:
         if generation.route == "web":
-            amount = costs[generation.id].amount
-            cost = str(amount) if isinstance(amount, Unknown) else amount.rounded()
+            cost = _in_words(costs[generation.id])
             steps = sheet(generation.request, names, cost)
             found.append(
                 Request(
@@ -47,6 +47,12 @@ def requests(plan: Plan, board: Board | None = None) -> tuple[Request, ...]:
         else:
             found.append(_posted(plan, generation, written))
     return tuple(found)
+
+
+def _in_words(line: Line) -> str:
+    if isinstance(line.amount, Unknown):
+        return f"its price is {line.amount}"
+    return f"{'about ' if line.certainty == 'assumed' else ''}{line.amount.rounded()}"
 
 
 def _names(board: Board) -> dict[str, str]:

@@ -59,7 +59,10 @@ def shot_breaches(route: Route, load: ShotLoad) -> list[Breach]:
                 "SHOT016",
                 f"{load.looks} looks",
                 f"{route.title} needs at least {limits.looks.min} ({said_by(route, limits.looks)})",
-                ("put a cast member with a look into `with`", "let it share a shot with a neighbour"),
+                (
+                    "put a cast member with a look into `with`",
+                    "let it share a shot with a neighbour",
+                ),
             )
         )
     references = load.images + load.videos
@@ -96,7 +99,11 @@ def frame_breaches(route: Route, aspect: str, resolution: str) -> list[Breach]:
                     f"{route.title} makes shots in {', '.join(choice.values)}"
                     f" ({said_by(route, choice)})",
                     (f"choose {' or '.join(choice.values)}",)
-                    + ((f"make shots on the {other_route(route)} route",) if what == "aspect" else ()),
+                    + (
+                        (f"make shots on the {other_route(route)} route",)
+                        if what == "aspect"
+                        else ()
+                    ),
                 )
             )
     return found

@@ -1,14 +1,14 @@
 """What things cost, from `rates/*.toml` and the user's own files, in cards.
 
-    >>> [rate.id for rate in rates() if rate.amount == "7.00"]
-    ['api.cinematic.usd_video']
+>>> [rate.id for rate in rates() if rate.amount == "7.00"]
+['api.cinematic.usd_video']
 """
 
 from __future__ import annotations
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self, get_args
@@ -17,9 +17,9 @@ from pydantic import Field, ValidationError, model_validator
 
 from shotwright.catalog.sources import Confidence, Sighting
 from shotwright.errors import InputError, Place, Problem
-from shotwright.model.names import Billing, Card, LookKind, Resolution
 from shotwright.model.frozen import Noun
 from shotwright.model.money import PURSES, Amount, Purse
+from shotwright.model.names import Billing, Card, LookKind, Resolution
 
 CARDS: tuple[Card, ...] = get_args(Card)
 
@@ -89,7 +89,7 @@ class Rate(Dated):
     @model_validator(mode="after")
     def _per_something(self) -> Self:
         if (self.per == "time") != (self.per_ms is not None):
-            msg = "needs either `per_ms` or `per = \"generation\"`"
+            msg = 'needs either `per_ms` or `per = "generation"`'
             raise ValueError(msg)
         return self
 
@@ -98,7 +98,7 @@ class Rate(Dated):
         """Who pays."""
         return PURSE_OF[self.billing]
 
-    @property
+    @cached_property
     def price(self) -> Amount:
         """The amount, in its own unit."""
         return PURSES[self.purse].parse(self.amount)

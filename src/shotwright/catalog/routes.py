@@ -1,7 +1,7 @@
 """What each route accepts, from `routes/*.toml`.
 
-    >>> route("web").shots.seconds.max
-    15
+>>> route("web").shots.seconds.max
+15
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from shotwright.catalog.sources import Confidence, Source
-from shotwright.model.names import Billing, LookKind, RouteName
 from shotwright.model.frozen import Noun
+from shotwright.model.names import Billing, LookKind, RouteName
 
 
 class Sourced(Noun):

@@ -27,7 +27,7 @@ from shotwright.cli.options import (
     terms,
 )
 from shotwright.cli.output import print_json, print_rich, write_whole
-from shotwright.errors import InputError
+from shotwright.errors import InputError, Problem
 from shotwright.model.names import Card, Product
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _version(*, wanted: bool) -> None:
 @app.callback()
 def _top(
     *,
-    version: Annotated[  # noqa: ARG001 - the callback acts
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
@@ -79,7 +79,7 @@ def new(
     ] = "ad",
 ) -> None:
     """Write a commented storyboard to start from."""
-    from shotwright.storyfile import starter  # noqa: PLC0415
+    from shotwright.storyfile import starter
 
     text = starter(kind)
     if file is None:
@@ -94,9 +94,9 @@ def new(
 @app.command(epilog="Example: shotwright schema > storyboard.schema.json")
 def schema() -> None:
     """Print the JSON Schema of storyboards, for editors."""
-    import json  # noqa: PLC0415
+    import json
 
-    from shotwright.storyfile import storyfile_schema  # noqa: PLC0415
+    from shotwright.storyfile import storyfile_schema
 
     typer.echo(json.dumps(storyfile_schema(), ensure_ascii=False, indent=2))
 
@@ -104,13 +104,13 @@ def schema() -> None:
 @app.command(epilog="Example: shotwright show board.yaml")
 def show(board: BoardPath) -> None:
     """Show a storyboard as a table."""
-    from shotwright.report import board_table  # noqa: PLC0415
+    from shotwright.report import board_table
 
     print_rich(board_table(read_board(board)))
 
 
 @app.command(epilog="Example: shotwright check board.yaml --route api")
-def check(  # noqa: PLR0913 - one for each option
+def check(
     boards: Annotated[
         list[str], typer.Argument(metavar="BOARD...", help="Storyboards; - reads standard input.")
     ],
@@ -122,8 +122,8 @@ def check(  # noqa: PLR0913 - one for each option
     as_json: Json = False,
 ) -> None:
     """Notice what is wrong before it costs anything."""
-    from shotwright.campaign import check as check_board  # noqa: PLC0415
-    from shotwright.report import findings_list  # noqa: PLC0415
+    from shotwright.campaign import check as check_board
+    from shotwright.report import findings_list
 
     chosen = terms(route, shots, talk, None, "expected", "guides", None)
     loaded = _read_all(boards)
@@ -137,7 +137,8 @@ def check(  # noqa: PLR0913 - one for each option
 
 def _read_all(names: list[str]) -> list[Board]:
     """Read every board; the mistakes of all are told together."""
-    boards, problems = [], []
+    boards: list[Board] = []
+    problems: list[Problem] = []
     for name in names:
         try:
             boards.append(read_board(name))
@@ -156,8 +157,8 @@ def _exit_on_errors(findings: Iterable[Finding]) -> None:
 @app.command(epilog="Example: shotwright build board.yaml")
 def build(board: BoardPath, *, as_json: Json = False) -> None:
     """Build the prompt of every shot, and motion prompts."""
-    from shotwright.prompt import build as build_prompts  # noqa: PLC0415
-    from shotwright.report import prompts_list  # noqa: PLC0415
+    from shotwright.prompt import build as build_prompts
+    from shotwright.report import prompts_list
 
     prompts = build_prompts(read_board(board))
     if as_json:
@@ -167,7 +168,7 @@ def build(board: BoardPath, *, as_json: Json = False) -> None:
 
 
 @app.command(epilog="Example: shotwright plan board.yaml --talk api --out board.plan.json")
-def plan(  # noqa: PLR0913 - one for each option
+def plan(
     board: BoardPath,
     *,
     route: Route = None,
@@ -199,14 +200,14 @@ def plan(  # noqa: PLR0913 - one for each option
 
 
 def _quoted(name: str, on: date, chosen: Terms) -> Quote:
-    from shotwright.campaign import quote  # noqa: PLC0415
+    from shotwright.campaign import quote
 
     return quote(read_board(name), on=on, **chosen)
 
 
 def _print_quote(quoted: Quote) -> None:
-    from shotwright.model.plan import NoPlan  # noqa: PLC0415
-    from shotwright.report import (  # noqa: PLC0415
+    from shotwright.model.plan import NoPlan
+    from shotwright.report import (
         findings_list,
         no_plan_list,
         plan_table,
@@ -224,7 +225,7 @@ def _print_quote(quoted: Quote) -> None:
 
 
 @app.command(epilog="Example: shotwright estimate board.yaml --route api --card latest-high")
-def estimate(  # noqa: PLR0913 - one for each option
+def estimate(
     source: BoardOrPlan,
     *,
     route: Route = None,
@@ -240,8 +241,8 @@ def estimate(  # noqa: PLR0913 - one for each option
     as_json: Json = False,
 ) -> None:
     """Price one take of everything, line by line."""
-    from shotwright.cost import estimate as price  # noqa: PLC0415
-    from shotwright.report import estimate_table  # noqa: PLC0415
+    from shotwright.cost import estimate as price
+    from shotwright.report import estimate_table
 
     chosen = terms(route, shots, talk, billing, objective, card or "guides", rates)
     planned = _planned(source, on, chosen)
@@ -258,10 +259,10 @@ def _planned(source: str, on: str | None, chosen: Terms) -> Plan:
 
 
 def _planned_board(source: str, on: str | None, chosen: Terms) -> tuple[Plan, Board | None]:
-    from shotwright.campaign import is_plan_file, read_plan  # noqa: PLC0415
-    from shotwright.model.plan import NoPlan  # noqa: PLC0415
-    from shotwright.planner import plan as plan_board  # noqa: PLC0415
-    from shotwright.report import no_plan_list  # noqa: PLC0415
+    from shotwright.campaign import is_plan_file, read_plan
+    from shotwright.model.plan import NoPlan
+    from shotwright.planner import plan as plan_board
+    from shotwright.report import no_plan_list
 
     if is_plan_file(Path(source)):
         return read_plan(Path(source)), None
@@ -285,8 +286,8 @@ def compare(
     as_json: Json = False,
 ) -> None:
     """Price the same board on every route, side by side."""
-    from shotwright.budget import compare as compare_routes  # noqa: PLC0415
-    from shotwright.report import compare_table  # noqa: PLC0415
+    from shotwright.budget import compare as compare_routes
+    from shotwright.report import compare_table
 
     columns = compare_routes(
         read_board(board), on=day(on), billing=billing, objective=objective, card=card,
@@ -299,7 +300,7 @@ def compare(
 
 
 @app.command(epilog="Example: shotwright requests board.yaml --route api --curl")
-def requests(  # noqa: PLR0913 - one for each option
+def requests(
     source: BoardOrPlan,
     *,
     route: Route = None,
@@ -314,8 +315,8 @@ def requests(  # noqa: PLR0913 - one for each option
     as_json: Json = False,
 ) -> None:
     """Write request bodies, or sheets to click and paste."""
-    from shotwright.campaign import requests as write_requests  # noqa: PLC0415
-    from shotwright.report import curl, requests_list  # noqa: PLC0415
+    from shotwright.campaign import requests as write_requests
+    from shotwright.report import curl, requests_list
 
     chosen = terms(route, shots, talk, billing, objective, card, rates)
     planned, board = _planned_board(source, on, chosen)
@@ -331,8 +332,8 @@ def requests(  # noqa: PLR0913 - one for each option
 @app.command(epilog="Example: shotwright routes")
 def routes(*, as_json: Json = False) -> None:
     """Show what each route accepts, and who says so."""
-    from shotwright.catalog import routes as known_routes  # noqa: PLC0415
-    from shotwright.report import routes_list  # noqa: PLC0415
+    from shotwright.catalog import routes as known_routes
+    from shotwright.report import routes_list
 
     if as_json:
         print_json({"routes": [route.model_dump(mode="json") for route in known_routes()]})
@@ -352,8 +353,8 @@ def rates(
     as_json: Json = False,
 ) -> None:
     """Show what things cost, since when, and from where."""
-    from shotwright.catalog import rates as known_rates  # noqa: PLC0415
-    from shotwright.report import rates_table  # noqa: PLC0415
+    from shotwright.catalog import rates as known_rates
+    from shotwright.report import rates_table
 
     planned = get_args(Product)
     found = [

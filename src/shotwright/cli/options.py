@@ -21,7 +21,9 @@ BoardPath = Annotated[
 ]
 BoardOrPlan = Annotated[
     str,
-    typer.Argument(metavar="BOARD_OR_PLAN", help="A storyboard, or a NAME.plan.json; - reads a board."),
+    typer.Argument(
+        metavar="BOARD_OR_PLAN", help="A storyboard, or a NAME.plan.json; - reads a board."
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document for programs.")]
 Route = Annotated[RouteName | None, typer.Option("--route", help="For shots and talk both.")]
@@ -34,7 +36,9 @@ Goal = Annotated[Objective, typer.Option("--objective", help="What the plan make
 RateCard = Annotated[Card, typer.Option("--card", help="Which consistent set of prices.")]
 On = Annotated[
     str | None,
-    typer.Option("--on", metavar="YYYY-MM-DD", help="The day to read routes and prices for: today."),
+    typer.Option(
+        "--on", metavar="YYYY-MM-DD", help="The day to read routes and prices for: today."
+    ),
 ]
 Rates = Annotated[
     Path | None, typer.Option("--rates", metavar="FILE", help="Your own prices (TOML); they win.")
@@ -60,7 +64,7 @@ def own_rates(path: Path | None) -> tuple[RateFile, ...]:
     return (read_rates(path),)
 
 
-def terms(  # noqa: PLR0913 - one for each option
+def terms(
     route: RouteName | None,
     shots: RouteName | None,
     talk: RouteName | None,

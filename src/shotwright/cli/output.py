@@ -1,4 +1,4 @@
-"""Printing: one JSON document for programs, tables for people, files written whole or not at all."""
+"""Printing: one JSON document for programs, tables for people; files whole or not at all."""
 
 from __future__ import annotations
 

@@ -7,9 +7,9 @@ from datetime import date
 
 from shotwright.catalog import RateFile
 from shotwright.cost.tariff import Job, Price, Tariff
-from shotwright.model.names import Card
 from shotwright.model.estimate import Certainty, Dispute, Estimate, Line
 from shotwright.model.money import PURSES, Unknown
+from shotwright.model.names import Card
 from shotwright.model.plan import Generation, Item, Plan
 
 DISPUTED_FROM = 20
@@ -58,9 +58,7 @@ def job_of(generation: Generation, items: list[Item]) -> Job:
     """Tell what a generation's price may depend on."""
     first = items[0]
     motion = any(item.motion for item in items)
-    return Job(
-        generation.product, generation.billing, first.look_kind, first.resolution, motion
-    )
+    return Job(generation.product, generation.billing, first.look_kind, first.resolution, motion)
 
 
 def _length(items: list[Item]) -> int | None:

@@ -1,10 +1,10 @@
 """A card's rates, ready to be asked: which rate applies, and what a length costs.
 
-    >>> from datetime import date
-    >>> tariff = Tariff.of("guides", date(2026, 11, 21))
-    >>> job = Job("avatar_iv", "subscription", "photo", "720p", motion=True)
-    >>> print(tariff.find(job).charge(30_000).amount)
-    20 credits
+>>> from datetime import date
+>>> tariff = Tariff.of("guides", date(2026, 11, 21))
+>>> job = Job("avatar_iv", "subscription", "photo", "720p", motion=True)
+>>> print(tariff.find(job).charge(30_000).amount)
+20 credits
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from shotwright.catalog import (
@@ -23,9 +24,9 @@ from shotwright.catalog import (
     motion_factors,
     rates,
 )
-from shotwright.model.names import Billing, Card, LookKind, Product, Resolution
 from shotwright.model.estimate import Evidence
 from shotwright.model.money import MICRO, PURSES, Amount, Purse, Unknown
+from shotwright.model.names import Billing, Card, LookKind, Product, Resolution
 from shotwright.model.seconds import number
 
 
@@ -110,7 +111,7 @@ class Price:
             arithmetic = f"{arithmetic}, up to a whole one"
         return Charge(amount, quantity, unit, f"{arithmetic}{times} = {amount}")
 
-    @property
+    @cached_property
     def evidence(self) -> Evidence:
         """Where the rate comes from."""
         seen = self.rate.last_seen

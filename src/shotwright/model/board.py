@@ -295,8 +295,8 @@ class Board(Defaults):
     routes: Routes = Routes()
     billing: Billing | None = None
     keepers: Keepers = Keepers()
-    cast: dict[Name, CastMember] = {}
-    references: dict[Name, Reference] = {}
+    cast: Annotated[dict[Name, CastMember], Field(default_factory=dict)]
+    references: Annotated[dict[Name, Reference], Field(default_factory=dict)]
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
     _files: dict[str, LocalFile] = PrivateAttr(default_factory=dict)
     _origin: Origin = PrivateAttr(default_factory=Origin)

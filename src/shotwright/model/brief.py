@@ -127,9 +127,7 @@ def who_appears(
     return (cast[0],) if len(cast) == 1 else None
 
 
-def who_speaks(
-    by: str | None, names: Sequence[str] | None, cast: Sequence[str]
-) -> str | None:
+def who_speaks(by: str | None, names: Sequence[str] | None, cast: Sequence[str]) -> str | None:
     """Settle `by`: the beat's, else the only one in `with`, else the only cast member."""
     if by is not None:
         return by

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from shotwright.model.money import PURSES, Amount, Credits, Dollars, Purse, Total, Unknown, total
+from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
 
 Certainty = Literal["exact", "assumed", "unknown"]
 """Exact as the card says; assumed where a length was estimated or inferred; or not known."""
@@ -62,7 +62,7 @@ class Line:
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form; an unknown amount is `{"unknown": reason}`."""
-        known = isinstance(self.amount, Amount)
+        amount = self.amount
         return {
             "generation": self.generation,
             "items": list(self.items),
@@ -70,7 +70,7 @@ class Line:
             "quantity": self.quantity,
             "unit": self.unit,
             "price": self.price,
-            "amount": self.amount.plain() if known else {"unknown": self.amount.reason},
+            "amount": amount.plain() if isinstance(amount, Amount) else {"unknown": amount.reason},
             "purse": self.purse,
             "arithmetic": self.arithmetic,
             "certainty": self.certainty,
@@ -115,7 +115,7 @@ class Estimate:
     not_included: tuple[str, ...]
 
     @property
-    def totals(self) -> dict[Purse, Total[Credits] | Total[Dollars]]:
+    def totals(self) -> dict[Purse, Total[Amount]]:
         """The sum of each purse that is used; credits and dollars are never added up."""
         used = {line.purse for line in self.lines}
         return {

@@ -15,7 +15,7 @@ Text = Annotated[str, StringConstraints(pattern=_NO_CONTROLS)]
 """Words of the user's, without control characters (rule SHOT004)."""
 
 Name = Annotated[str, StringConstraints(pattern=r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,63}$")]
-"""An id: letters, digits, `_` and `-`, at most 64; the signs `.`, `/` and `+` name derived things."""
+"""An id: letters, digits, `_` and `-`, at most 64; `.`, `/` and `+` are for derived names."""
 
 
 class Noun(BaseModel):

@@ -69,11 +69,11 @@ class Media:
     ) -> CoreSchema:
         """Read from text and write back to text."""
 
-        def read(value: object) -> Self:
-            if isinstance(value, cls):
+        def read(value: object) -> Media:
+            if isinstance(value, Media):
                 return value
             if isinstance(value, str):
-                return cls.parse(value)
+                return Media.parse(value)
             msg = "should be a path, an https URL, asset:ID or a data URL"
             raise ValueError(msg)
 

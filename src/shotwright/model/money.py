@@ -99,7 +99,7 @@ class Dollars(Amount):
         return f"{sign}${cents // 100:,}.{cents % 100:02d}"
 
 
-PURSES: dict[Purse, type[Credits] | type[Dollars]] = {"credits": Credits, "usd": Dollars}
+PURSES: dict[Purse, type[Credits | Dollars]] = {"credits": Credits, "usd": Dollars}
 """Which kind of amount each purse holds, in the order tables show them."""
 
 

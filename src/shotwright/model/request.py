@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from pydantic import Field
+
 from shotwright.model.frozen import Noun
 
 
@@ -32,7 +34,7 @@ class Request(Noun):
     headers: dict[str, str] | None = None
     body: dict[str, Any] | None = None
     sheet: tuple[SheetStep, ...] | None = None
-    uploads: dict[str, str] = {}
+    uploads: dict[str, str] = Field(default_factory=dict)
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form: the sheet on web, method to body elsewhere."""

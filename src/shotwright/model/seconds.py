@@ -1,7 +1,7 @@
 """Lengths of time: exact milliseconds inside, plain numbers of seconds in files.
 
-    >>> Wish.parse("4-8")
-    Wish(kind='range', low=4000, high=8000)
+>>> Wish.parse("4-8")
+Wish(kind='range', low=4000, high=8000)
 """
 
 from __future__ import annotations

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from shotwright.catalog import Chance, KeeperChances, RateFile, keeper_chances
 from shotwright.cost import Job, Tariff
-from shotwright.model.names import Billing, Card, Objective, Product, RouteName
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
-from shotwright.model.plan import Clash, CutawayOver, Generation, Item, NoPlan, ObjectiveValue, Plan, PlannedKeepers
 from shotwright.model.money import MICRO
+from shotwright.model.names import Billing, Card, Objective, Product, RouteName
+from shotwright.model.plan import (
+    Clash,
+    CutawayOver,
+    Generation,
+    Item,
+    NoPlan,
+    ObjectiveValue,
+    Plan,
+    PlannedKeepers,
+)
 from shotwright.model.seconds import number
 from shotwright.planner.score import Scorer
 from shotwright.planner.shots import Context, Shot, plan_shots
@@ -40,7 +50,8 @@ def plan(
     Args:
         board: A loaded board.
         on: The day for which routes and prices are read.
-        shots, talk: Routes instead of the board's.
+        shots: The route of shots, instead of the board's.
+        talk: The route of talk, instead of the board's.
         billing: The purse instead of the routes' own, where a route has it.
         objective: What is made least: the expected price until every shot has its keeper, the
             list price, the number of generations, or the changes to what was wished.
@@ -90,7 +101,7 @@ def _chances(board: Board) -> KeeperChances:
     """Take the board's chances where it has its own, else the catalog's."""
     known = keeper_chances()
     own = {
-        kind: Chance(base=str(rate.base), extra=str(rate.extra))
+        kind: Chance(base=Decimal(str(rate.base)), extra=Decimal(str(rate.extra)))
         for kind, rate in (("shots", board.keepers.shots), ("talk", board.keepers.talk))
         if rate
     }
@@ -134,7 +145,9 @@ class _Assembly:
             keepers=PlannedKeepers(
                 shots=_pair(self.chances.shots),
                 talk=_pair(self.chances.talk),
-                source="board" if self.board.keepers.shots or self.board.keepers.talk else "catalog",
+                source="board"
+                if self.board.keepers.shots or self.board.keepers.talk
+                else "catalog",
             ),
             items=tuple(item for item, _ in pairs),
             generations=generations,
@@ -308,7 +321,7 @@ def _starts(planned: list[Shot | Segment]) -> Iterator[int | None]:
         at.append(clock)
         if isinstance(entry, Segment):
             begun.setdefault(entry.brief.id, clock)
-            length = entry.spoken.expected if entry.spoken else None
+            length: int | None = entry.spoken.expected if entry.spoken else None
         else:
             length = 0 if entry.briefs[0].over else entry.seconds * 1000
         clock = None if clock is None or length is None else clock + length
@@ -328,4 +341,4 @@ def _words_at(talk: TalkBrief, words: str) -> int:
     text = talk.talk.text
     if not text or not words:
         return 0
-    return timeline(text, talk.language, talk.speed).before(max(text.find(words), 0))
+    return timeline(text, talk.language, talk.speed, finest="word").before(max(text.find(words), 0))

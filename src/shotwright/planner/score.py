@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from shotwright.catalog import Chance
 from shotwright.cost import Job, Price, Tariff
-from shotwright.model.names import Objective
 from shotwright.model.money import Unknown
+from shotwright.model.names import Objective
 
 Score = tuple[int, int, int, int, int]
 """Compared left to right; sums of scores are scores."""
@@ -34,9 +35,16 @@ class Scorer:
         found = self.tariff.find(job)
         return found.micro(length_ms) if isinstance(found, Price) else length_ms
 
+    @cached_property
+    def keepers(self) -> list[Fraction]:
+        """The chance of a keeper by the number of parts, counted from one; grows as it is asked."""
+        return [Fraction(self.chance.base)]
+
     def expected(self, price: int, parts: int) -> int:
         """Reckon the price until there is a keeper, up to a whole millionth."""
-        keeper = Fraction(self.chance.base) * Fraction(self.chance.extra) ** (parts - 1)
+        while len(self.keepers) < parts:
+            self.keepers.append(self.keepers[-1] * Fraction(self.chance.extra))
+        keeper = self.keepers[parts - 1]
         return -(-price * keeper.denominator // keeper.numerator)
 
     def score(self, price: int, parts: int, pad_ms: int, splits: int = 0) -> Score:

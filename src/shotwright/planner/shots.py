@@ -27,8 +27,8 @@ class Length(NamedTuple):
 
     low: int
     high: int
-    exact: bool
     why: str
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +55,19 @@ def length_of(brief: ShotBrief) -> Length:
     wish = brief.seconds
     match wish.kind:
         case "wish":
-            return Length(wish.low, wish.low, False, f"{words(wish.low)} as wished")
+            return Length(wish.low, wish.low, f"{words(wish.low)} as wished")
         case "exact":
-            return Length(wish.low, wish.low, True, f"{words(wish.low)} exactly, as wished")
+            why = f"{words(wish.low)} exactly, as wished"
+            return Length(wish.low, wish.low, why, exact=True)
         case "range":
             why = f"{words(wish.low)}, the low end of {wish.written()} s"
-            return Length(wish.low, wish.high, False, why)
+            return Length(wish.low, wish.high, why)
         case _:
             low = inferred_ms(brief)
             count = len(steps_of(brief))
             said = " and its lines" if brief.says else ""
             steps = f"{count} step{'s' * (count != 1)}"
-            return Length(low, low, False, f"{words(low)} assumed from {steps}{said}")
+            return Length(low, low, f"{words(low)} assumed from {steps}{said}")
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def plan_shots(context: Context, briefs: Sequence[ShotBrief]) -> list[Shot] | li
     for run in _runs(context, briefs):
         if run[0].cut == "never" and not _is_long(context, run[0]):
             clashes.append(_nothing_to_join(run[0]))
-        found = _cover(context, run) if _may_share(run[0]) else _alone(context, run[0])
+        found = _alone(context, run[0]) if _stands_alone(context, run[0]) else _cover(context, run)
         for entry in found:
             if isinstance(entry, Clash):
                 clashes.append(entry)
@@ -123,8 +124,10 @@ def _nothing_to_join(brief: ShotBrief) -> Clash:
     )
 
 
-def _may_share(brief: ShotBrief) -> bool:
-    return brief.seconds.kind != "auto" and brief.prompt is None and brief.over is None
+def _stands_alone(context: Context, brief: ShotBrief) -> bool:
+    """Tell whether a beat can share a shot with no other."""
+    special = brief.seconds.kind == "auto" or brief.prompt is not None or brief.over is not None
+    return special or _is_long(context, brief)
 
 
 def _is_long(context: Context, brief: ShotBrief) -> bool:
@@ -139,7 +142,7 @@ def _runs(context: Context, briefs: Sequence[ShotBrief]) -> Iterator[list[ShotBr
     """Cut a stretch where no shot can reach across."""
     run: list[ShotBrief] = []
     for brief in briefs:
-        alone = not _may_share(brief) or _is_long(context, brief)
+        alone = _stands_alone(context, brief)
         if run and (alone or brief.cut == "always" or _frame(brief) != _frame(run[-1])):
             yield run
             run = []
@@ -242,9 +245,7 @@ def _split(context: Context, brief: ShotBrief, length: Length) -> list[Shot] | l
         end = min(start + seconds * 1000, length.low)
         own = piece(brief, number, count)
         part = Part(beat=brief.id, from_=start, to=end, wished=end - start)
-        why = (
-            f"piece {number} of {count}: {words(length.low)} is over the {limits.max} s limit; {how}"
-        )
+        why = f"piece {number} of {count}: {words(length.low)} is over {limits.max} s; {how}"
         shots.append(Shot((own,), (part,), seconds, seconds * 1000 - (end - start), why))
         start = end
     return shots
@@ -273,8 +274,9 @@ def _fit(context: Context, lengths: Sequence[Length]) -> tuple[int, int] | None:
     """Find the whole seconds and the pad that some beats need together; None where they cannot."""
     limits = context.route.shots.seconds
     parts = len(lengths)
+    per_part = context.route.shots.seconds_per_part.min
     content = sum(length.low for length in lengths)
-    least = limits.min if parts == 1 else max(limits.min, parts * context.route.shots.seconds_per_part.min)
+    least = limits.min if parts == 1 else max(limits.min, parts * per_part)
     seconds = max(-(-content // 1000), least)
     if seconds > limits.max:
         return None
@@ -294,7 +296,10 @@ def _cover(context: Context, run: Sequence[ShotBrief]) -> list[Shot] | list[Clas
         for j in range(i + 1, count + 1):
             window = _window(context, run[i:j], lengths[i:j])
             if window is None:
-                if sum(length.low for length in lengths[i:j]) > context.route.shots.seconds.max * 1000:
+                if (
+                    sum(length.low for length in lengths[i:j])
+                    > context.route.shots.seconds.max * 1000
+                ):
                     break
                 continue
             if j < count and run[j].cut == "never":
@@ -341,7 +346,11 @@ def _shot(
         wished = length.low + stretch
         parts.append(Part(beat=brief.id, from_=0, to=wished, wished=wished))
     return Shot(
-        tuple(briefs), tuple(parts), window.seconds, window.pad_ms, _why(context, briefs, lengths, window)
+        tuple(briefs),
+        tuple(parts),
+        window.seconds,
+        window.pad_ms,
+        _why(context, briefs, lengths, window),
     )
 
 
@@ -360,7 +369,8 @@ def _why(
             if window.score[0] != separate[0]
             else f"the same by {context.scorer.objective}, with less padding or fewer splits"
         )
-        return f"{len(briefs)} beats share a shot of {window.seconds} s: {reason} than {len(briefs)} shots"
+        count = len(briefs)
+        return f"{count} beats share a shot of {window.seconds} s: {reason} than {count} shots"
     (length,) = lengths
     if not window.pad_ms:
         stretched = window.seconds * 1000 - length.low
@@ -376,9 +386,7 @@ def _why(
     return f"{length.why}, padded to {window.seconds} s: {reason}"
 
 
-def _why_not(
-    context: Context, run: Sequence[ShotBrief], lengths: Sequence[Length]
-) -> list[Clash]:
+def _why_not(context: Context, run: Sequence[ShotBrief], lengths: Sequence[Length]) -> list[Clash]:
     """Say what keeps a run from being covered."""
     clashes: list[Clash] = []
     limits = context.route.shots.seconds

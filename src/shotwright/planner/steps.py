@@ -1,18 +1,16 @@
-"""An action's steps: what a long beat is split between, and what an open length is inferred from."""
+"""An action's steps: what a long beat is split between, and an open length inferred from."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.clause import Action
-from shotwright.speech import cuts, timeline
+from shotwright.speech import steps_of, timeline
 
-_MARK = re.compile(r"\bshot\s*\d+\s*[:：]\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<=;)\s+|(?<=；)|,?\s+then\s+", re.IGNORECASE)
+__all__ = ["EDGES_MS", "SHORTEST_MS", "STEP_MS", "inferred_ms", "piece", "steps_of"]
 
 T = TypeVar("T")
 
@@ -24,22 +22,6 @@ Source: practitioners' event density for Seedance, one visible beat in about 2.5
 """
 EDGES_MS = 600
 """Breath and edges around spoken lines."""
-
-
-def steps_of(brief: ShotBrief) -> list[str]:
-    """List the steps of an action: as the user listed them, else by marks, sentences, semicolons."""
-    if brief.action is None:
-        return []
-    listed = brief.action.action
-    if len(listed) > 1:
-        return [step for step in listed if step.strip()]
-    text = listed[0] if listed else ""
-    if _MARK.search(text):
-        return [step.strip() for step in _MARK.split(text) if step.strip()]
-    ends = [0, *(cut.at for cut in cuts(text) if cut.level in {"paragraph", "sentence"}), len(text)]
-    sentences = [text[start:end] for start, end in zip(ends, ends[1:], strict=False)]
-    steps = [step for sentence in sentences for step in _BETWEEN.split(sentence)]
-    return [step.strip() for step in steps if step.strip()]
 
 
 def inferred_ms(brief: ShotBrief) -> int:

@@ -12,11 +12,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shotwright.catalog import Route, TalkSource, other_route
-from shotwright.model.names import Source
 from shotwright.model.board import Board
 from shotwright.model.brief import TalkBrief
+from shotwright.model.names import Source
 from shotwright.model.plan import Clash, Part
-from shotwright.model.seconds import words
+from shotwright.model.seconds import Millis, words
 from shotwright.speech import Level, Spoken, Timeline, timeline
 
 _ODD_CUT: dict[Level, int] = {"paragraph": 0, "sentence": 15_000, "clause": 60_000, "word": 90_000}
@@ -67,7 +67,9 @@ def plan_talk(board: Board, route: Route, brief: TalkBrief) -> list[Segment] | l
     if chosen not in route.talk.sources:
         known = " or ".join(route.talk.sources)
         ways = (f"write source: {known}", f"make talk on the {other_route(route)} route")
-        clashes.append(_clash(brief, "TALK017", f"source {chosen}", f"{route.title} has {known}", *ways))
+        clashes.append(
+            _clash(brief, "TALK017", f"source {chosen}", f"{route.title} has {known}", *ways)
+        )
     if not member.look and not member.image:
         way = f"give `{brief.speaker}` a look or an image"
         has = f"`{brief.speaker}` has neither look nor image"
@@ -78,7 +80,9 @@ def plan_talk(board: Board, route: Route, brief: TalkBrief) -> list[Segment] | l
     ):
         if value not in choice.values:
             limit = f"{route.title} makes talk in {', '.join(choice.values)}"
-            clashes.append(_clash(brief, "TALK018", f"{what} {value}", limit, f"choose another {what}"))
+            clashes.append(
+                _clash(brief, "TALK018", f"{what} {value}", limit, f"choose another {what}")
+            )
     if clashes:
         return clashes
     source = route.talk.sources[chosen]
@@ -106,7 +110,7 @@ def _whole(
         limit = f"a {source.limit_is} is at most {source.seconds.max} s ({_title(route, source)})"
         has = f"a {'recording' if audio else 'silence'} of {words(length)}"
         return [_clash(brief, "TALK002", has, limit, "split it into shorter ones")]
-    silent = length if silence is not None and length is not None else 0
+    silent = length if silence is not None and length is not None else Millis(0)
     spoken = Spoken(length, length, length, silent) if length is not None else None
     why = "a silence is one segment" if silence is not None else "a recording is one segment"
     part = Part(beat=brief.id, from_=0, to=0, wished=0)
@@ -126,15 +130,18 @@ def _script(
     route: Route, brief: TalkBrief, chosen: Source, source: TalkSource
 ) -> list[Segment] | list[Clash]:
     text = brief.talk.text or ""
-    line = timeline(text, brief.language, brief.speed)
     longest = source.seconds.max * 1000
-    bounds = _bounds(line, Limit(longest, route.talk.script_characters.max))
+    limit = Limit(longest, route.talk.script_characters.max)
+    line = timeline(text, brief.language, brief.speed)
+    if any(not limit.fits(line, n, n + 1) for n in range(len(line.at) - 1)):
+        line = timeline(text, brief.language, brief.speed, finest="word")
+    bounds = _bounds(line, limit)
     for first, last in pairwise(bounds):
         if line.length(first, last).high > longest:
             piece = text[line.at[first] : line.at[last]].strip()
-            limit = f"a {source.limit_is} is at most {source.seconds.max} s"
+            most = f"a {source.limit_is} is at most {source.seconds.max} s"
             has = f"a stretch that cannot be cut: {piece[:30]!r}"
-            return [_clash(brief, "TALK002", has, limit, "shorten it or its breaks")]
+            return [_clash(brief, "TALK002", has, most, "shorten it or its breaks")]
     segments = []
     count = len(bounds) - 1
     for number, (first, last) in enumerate(pairwise(bounds), 1):
@@ -212,9 +219,7 @@ def _candidates(line: Timeline, limit: Limit) -> list[int]:
 _TRIES = 20
 
 
-def _spread(
-    line: Timeline, limit: Limit, inner: Sequence[int], first: int, last: int
-) -> list[int]:
+def _spread(line: Timeline, limit: Limit, inner: Sequence[int], first: int, last: int) -> list[int]:
     """Pick from a too long stretch the places that cut it into nearly even stretches that fit."""
     if not inner:
         return []

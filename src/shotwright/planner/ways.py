@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shotwright.catalog import Route, route
-from shotwright.model.names import Billing, RouteName
 from shotwright.model.board import Board
+from shotwright.model.names import Billing, RouteName
 
 
 class Way(NamedTuple):
@@ -41,7 +41,9 @@ def choose_ways(
     )
 
 
-def _way(name: RouteName, own: RouteName, own_billing: Billing | None, asked: Billing | None) -> Way:
+def _way(
+    name: RouteName, own: RouteName, own_billing: Billing | None, asked: Billing | None
+) -> Way:
     chosen = route(name)
     wanted = asked or (own_billing if name == own else None)
     return Way(chosen, wanted if wanted in chosen.billing else chosen.billing[0])

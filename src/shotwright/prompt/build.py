@@ -79,7 +79,9 @@ class Builder:
         for subject in (slot for slot in used.about.slots if slot.slot == "subject"):
             given = {
                 "names": [self._board.name_of(who) for who in cast],
-                "action": [step for brief in briefs if brief.action for step in brief.action.action],
+                "action": [
+                    step for brief in briefs if brief.action for step in brief.action.action
+                ],
             }
             pieces.append(Piece(subject.clause, used.render(subject, given, phrases)))
         for number, part in enumerate(parts, 1):
@@ -95,15 +97,13 @@ class Builder:
             phrases["joint"],
         )
 
-    def _slot(
-        self, used: Family, slot: Slot, brief: ShotBrief, phrases: Mapping[str, Any]
-    ) -> str:
+    def _slot(self, used: Family, slot: Slot, brief: ShotBrief, phrases: Mapping[str, Any]) -> str:
         # A clause that beats inherit is one object, so its identity is the key; what was
         # rendered is kept alive with its text, so that no identity is used twice.
         sources = [getattr(brief, _SOURCES.get(name, name)) for name in slot.uses]
         key = (used.about.name, slot.slot, brief.language, *map(id, sources))
         if key not in self._rendered:
-            given = {name: self._variable(name, brief) for name in slot.uses}
+            given: dict[str, object] = {name: self._variable(name, brief) for name in slot.uses}
             self._rendered[key] = used.render(slot, given, phrases), sources
         return self._rendered[key][0]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from shotwright.model.frozen import Noun
 from shotwright.prompt.words import FILTERS
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment
 
 Variable = Literal[
     "names", "action", "setting", "camera", "lighting", "style", "audio", "lines", "constraints",
@@ -59,24 +59,37 @@ class Family:
         from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
         environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined, autoescape=False, trim_blocks=True, keep_trailing_newline=False
+            undefined=StrictUndefined,
+            autoescape=False,
+            trim_blocks=True,
+            keep_trailing_newline=False,
         )
         environment.filters.update({name.__name__: name for name in FILTERS})
         self.about = About.model_validate(_toml(folder / "about.toml"))
         self.phrases: Mapping[str, Mapping[str, Any]] = _toml(folder / "phrases.toml")
-        self.templates: dict[str, Template] = {
-            slot.slot: environment.from_string((folder / f"{slot.slot}.j2").read_text("utf-8"))
-            for slot in self.about.slots
+        self.templates = {
+            slot.slot: _callable(environment, folder, slot) for slot in self.about.slots
         }
 
     def phrases_in(self, language: str) -> Mapping[str, Any]:
         """Find the family's words in a language, else in English."""
-        return self.phrases.get(language.split("-")[0].split("_")[0], self.phrases["en"])
+        return self.phrases.get(
+            language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0], self.phrases["en"]
+        )
 
     def render(self, slot: Slot, given: Mapping[str, Any], phrases: Mapping[str, Any]) -> str:
         """Render one slot from what it uses; its line ends and doubled spaces are folded."""
-        text = self.templates[slot.slot].render(given, phrases=phrases)
+        text = str(self.templates[slot.slot](**given, phrases=phrases))
         return " ".join(text.split())
+
+
+def _callable(environment: Environment, folder: Path, slot: Slot) -> Callable[..., str]:
+    """Compile a slot's template to a macro: called, it skips the making of a whole context."""
+    source = (folder / f"{slot.slot}.j2").read_text("utf-8")
+    names = ", ".join([*slot.uses, "phrases"])
+    macro = f"{{% macro slot({names}) %}}{source}{{% endmacro %}}"
+    made: Callable[..., str] = environment.from_string(macro).module.slot  # type: ignore[attr-defined]
+    return made
 
 
 def _toml(path: Path) -> dict[str, Any]:

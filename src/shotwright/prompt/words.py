@@ -8,7 +8,7 @@ from typing import Any
 
 Phrases = Mapping[str, Any]
 
-_ENDS = tuple(".!?…。！？\"”」』:;；：")
+_ENDS = tuple('.!?…。！？"”」』:;；：')
 _MARK = re.compile(r"\bshot\s*\d+\s*[:：]", re.IGNORECASE)
 
 

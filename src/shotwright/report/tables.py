@@ -73,7 +73,9 @@ def _clock(seconds: float | None) -> str:
 def board_table(board: Board) -> RenderableType:
     """Show a board: its beats in story order."""
     beats = board.briefs
-    table = _table(("scene", "left"), ("beat", "left"), ("kind", "left"), ("wish", "right"), ("what", "fold"))
+    table = _table(
+        ("scene", "left"), ("beat", "left"), ("kind", "left"), ("wish", "right"), ("what", "fold")
+    )
     last = ""
     for brief in beats:
         scene = "" if brief.scene == last else brief.scene
@@ -108,7 +110,9 @@ def findings_list(findings: Sequence[Finding]) -> RenderableType:
         place = f"{finding.where}: " if finding.where and finding.where.line else ""
         head = Text(place, style="dim")
         head.append(f"{finding.severity} {finding.code}", style=f"bold {colour}")
-        head.append(f" {finding.beat}: {finding.message}" if finding.beat else f" {finding.message}")
+        head.append(
+            f" {finding.beat}: {finding.message}" if finding.beat else f" {finding.message}"
+        )
         lines += [head, Padding(Text(finding.fix, style="dim"), (0, 0, 0, 4))]
     counts = [
         f"{number} {severity}{'s' * (number != 1 and severity != Severity.INFO)}"
@@ -149,7 +153,8 @@ def prompts_list(prompts: Sequence[Prompt]) -> RenderableType:
 def plan_table(plan: Plan) -> RenderableType:
     """Show a plan: its items in story order, and why each is so."""
     table = _table(
-        ("start", "right"), ("item", "left"), ("kind", "left"), ("seconds", "right"), ("why", "fold")
+        ("start", "right"), ("item", "left"), ("kind", "left"), ("seconds", "right"),
+        ("why", "fold"),
     )  # fmt: skip
     for item in plan.items:
         kind = item.source if item.kind == "segment" else ("cutaway" if item.over else "shot")
@@ -187,7 +192,9 @@ def no_plan_list(answer: NoPlan) -> RenderableType:
 
 def estimate_table(estimate: Estimate) -> RenderableType:
     """Show an estimate: its lines, totals, disputes, and what it leaves out."""
-    table = _table(("generation", "left"), ("product", "left"), ("arithmetic", "fold"), ("amount", "right"))
+    table = _table(
+        ("generation", "left"), ("product", "left"), ("arithmetic", "fold"), ("amount", "right")
+    )
     for line in estimate.lines:
         arithmetic = line.arithmetic.rpartition(" = ")[0] or line.arithmetic
         mark = "~" if line.certainty == "assumed" else ""
@@ -198,7 +205,10 @@ def estimate_table(estimate: Estimate) -> RenderableType:
         )
         table.add_row(*_cells(line.generation, line.product, arithmetic, shown))
     rows: list[RenderableType] = [table, Text(), *totals_lines(estimate), Text()]
-    rows += [Text(f"Card {estimate.card}, read for {estimate.on}.", style="dim"), *_sources(estimate)]
+    rows += [
+        Text(f"Card {estimate.card}, read for {estimate.on}.", style="dim"),
+        *_sources(estimate),
+    ]
     if any(line.certainty == "assumed" for line in estimate.lines):
         rows.append(Text("~ rests on a length that was estimated.", style="dim"))
     rows.append(Text(f"Not included: {'; '.join(estimate.not_included)}.", style="dim"))
@@ -239,7 +249,8 @@ def _sources(estimate: Estimate) -> Iterator[Text]:
 def compare_table(columns: Sequence[Column]) -> RenderableType:
     """Show the same board on other routes, side by side."""
     table = _table(
-        ("shots", "left"), ("talk", "left"), ("generations", "right"), ("one take of everything", "left"),
+        ("shots", "left"), ("talk", "left"), ("generations", "right"),
+        ("one take of everything", "left"),
         ("newer evidence", "fold"),
     )  # fmt: skip
     for column in columns:
@@ -285,12 +296,23 @@ def routes_list(routes: Iterable[Route]) -> RenderableType:
     for route in routes:
         blocks.append(Text(f"{route.route}: {route.title}", style="bold"))
         blocks.append(Text(f"{route.how}; paid by {' or '.join(route.billing)}", style="dim"))
-        table = _table(("limit", "left"), ("value", "left"), ("says", "left"), ("source", "fold"))
+        numbers = {name: number for number, name in enumerate(route.sources, 1)}
+        table = _table(("limit", "left"), ("value", "fold"), ("who says so", "left"))
         for name, value, limit in _limits(route):
-            source = route.sources[limit.source]
-            where = f"{source.title}, {source.page_dated}, read {source.read_on}"
-            table.add_row(*_cells(name, value, limit.confidence, where))
-        blocks += [table, *(Text(f"Note: {note.note} ({note.confidence})") for note in route.access)]
+            table.add_row(*_cells(name, value, f"{limit.confidence} [{numbers[limit.source]}]"))
+        blocks.append(table)
+        blocks += [
+            Text(f"note: {note.note} ({note.confidence} [{numbers[note.source]}])")
+            for note in route.access
+        ]
+        blocks += [
+            Text(
+                f"[{number}] {route.sources[name].title}; {route.sources[name].page_dated},"
+                f" read {route.sources[name].read_on}",
+                style="dim",
+            )
+            for name, number in numbers.items()
+        ]
         blocks.append(Text())
     return Group(*blocks)
 
@@ -319,23 +341,25 @@ def _limit_value(limit: Sourced) -> str:
 
 def rates_table(rates: Iterable[Rate]) -> RenderableType:
     """Show prices, since when they are known, and from where."""
-    table = _table(
-        ("product", "left"), ("cards", "fold"), ("price", "left"), ("seen", "left"), ("source", "fold")
-    )  # fmt: skip
+    table = _table(("product", "left"), ("price", "left"), ("only for", "fold"), ("cards", "left"),
+                   ("seen", "left"), ("source", "left"))  # fmt: skip
+    titles: dict[str, int] = {}
     for rate in rates:
         seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
-        ended = f", until {rate.until}" if rate.until else ""
-        source = f"{rate.confidence}: {rate.source.title}{ended}"
-        table.add_row(*_cells(rate.product, ", ".join(rate.cards), _price(rate), seen, source))
-    return table
+        number = titles.setdefault(rate.source.title, len(titles) + 1)
+        only = " ".join([*rate.resolutions, *rate.look_kinds[:1]])
+        cards = " ".join(rate.cards).replace("latest-low latest-high", "latest")
+        source = f"{rate.confidence} [{number}]"
+        table.add_row(*_cells(rate.product, _price(rate), only, cards, seen, source))
+    notes = [Text(f"[{number}] {title}", style="dim") for title, number in titles.items()]
+    return Group(table, Text(), *notes)
 
 
 def _price(rate: Rate) -> str:
     unit = "cr" if rate.purse == "credits" else "usd"
     if rate.per_ms is None:
-        per = rate.per
+        per: str = rate.per
     else:
         per = "min" if rate.per_ms == 60_000 else f"{rate.per_ms // 1000} s"  # noqa: PLR2004
         per = per.removeprefix("1 ")
-    only = " ".join([*rate.resolutions, *rate.look_kinds[:1]])
-    return f"{rate.amount} {unit}/{per}" + (f" {only}" if only else "")
+    return f"{rate.amount} {unit}/{per}"

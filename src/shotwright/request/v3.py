@@ -53,7 +53,9 @@ def cinematic_avatar(
     }
 
 
-def avatar(board: Board, brief: TalkBrief, script: str | None, motion: str | None) -> dict[str, Any]:
+def avatar(
+    board: Board, brief: TalkBrief, script: str | None, motion: str | None
+) -> dict[str, Any]:
     """Write the body of one talk segment: type avatar, or image where there is no look.
 
     Args:
@@ -63,41 +65,42 @@ def avatar(board: Board, brief: TalkBrief, script: str | None, motion: str | Non
         motion: The motion prompt.
     """
     member = board.cast[brief.speaker]
-    api = brief.options.api
     body: dict[str, Any] = (
         {"type": "avatar", "avatar_id": member.look}
         if member.look
         else {"type": "image", "image": asset(member.image, board) if member.image else None}
     )
-    if script is not None:
-        body["script"] = script.strip()
-        if brief.voice:
-            body["voice_id"] = brief.voice
-        settings = {
-            "speed": brief.speed if brief.speed != 1 else None,
-            "pitch": api.pitch,
-            "volume": api.volume,
-            "locale": api.locale,
-        }
-        chosen = {key: value for key, value in settings.items() if value is not None}
-        if chosen:
-            body["voice_settings"] = chosen
-    elif brief.talk.audio is not None:
+    body |= _spoken(board, brief, script)
+    body |= {"aspect_ratio": brief.aspect, "resolution": brief.resolution}
+    api = brief.options.api
+    chosen = {
+        "engine": {"type": brief.engine} if member.look else None,
+        "motion_prompt": motion,
+        "expressiveness": api.expressiveness,
+        "background": {"type": "color", "value": api.background} if api.background else None,
+        "caption": {"file_format": "srt"} if api.caption else None,
+    }
+    return body | {key: value for key, value in chosen.items() if value}
+
+
+def _spoken(board: Board, brief: TalkBrief, script: str | None) -> dict[str, Any]:
+    """Write what is said: a script with its voice, or a recording."""
+    if script is None:
+        if brief.talk.audio is None:
+            return {}
         recording = asset(brief.talk.audio.media, board)
-        if recording["type"] == "url":
-            body["audio_url"] = recording["url"]
-        else:
-            body["audio_asset_id"] = recording["asset_id"]
-    body["aspect_ratio"] = brief.aspect
-    body["resolution"] = brief.resolution
-    if body["type"] == "avatar":
-        body["engine"] = {"type": brief.engine}
-    if motion:
-        body["motion_prompt"] = motion
-    if api.expressiveness:
-        body["expressiveness"] = api.expressiveness
-    if api.background:
-        body["background"] = {"type": "color", "value": api.background}
-    if api.caption:
-        body["caption"] = {"file_format": "srt"}
-    return body
+        url = recording.get("url")
+        return {"audio_url": url} if url else {"audio_asset_id": recording["asset_id"]}
+    api = brief.options.api
+    settings = {
+        "speed": brief.speed if brief.speed != 1 else None,
+        "pitch": api.pitch,
+        "volume": api.volume,
+        "locale": api.locale,
+    }
+    chosen = {key: value for key, value in settings.items() if value is not None}
+    return {
+        "script": script.strip(),
+        **({"voice_id": brief.voice} if brief.voice else {}),
+        **({"voice_settings": chosen} if chosen else {}),
+    }

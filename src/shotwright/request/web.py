@@ -11,7 +11,13 @@ from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.request.canonical import asset
 
-ORIENTATION = {"16:9": "landscape", "9:16": "portrait", "1:1": "square", "4:5": "portrait", "5:4": "landscape"}
+ORIENTATION = {
+    "16:9": "landscape",
+    "9:16": "portrait",
+    "1:1": "square",
+    "4:5": "portrait",
+    "5:4": "landscape",
+}
 
 
 def shot_settings(
@@ -95,29 +101,28 @@ def _shot_steps(settings: dict[str, Any], names: dict[str, str]) -> list[tuple[s
         for reference in settings["references"]
     ]
     enhance = "on (it rewrites the prompt)" if settings["enhance"] else "off"
-    return [
-        *steps,
-        ("Paste the prompt", settings["prompt"]),
-        (
-            f"Set duration {settings['seconds']} s, orientation {settings['orientation']},"
-            f" resolution {settings['resolution']}, Enhance {enhance}",
-            None,
-        ),
-    ]
+    final = (
+        f"Set duration {settings['seconds']} s, orientation {settings['orientation']},"
+        f" resolution {settings['resolution']}, Enhance {enhance}"
+    )
+    return [*steps, ("Paste the prompt", settings["prompt"]), (final, None)]
 
 
 def _talk_steps(settings: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str | None]]:
     look = settings["avatar"]
-    who = names.get(look, look) if look else f"the picture {_asset_name(settings['image'] or {}, names)}"
+    who = (
+        names.get(look, look)
+        if look
+        else f"the picture {_asset_name(settings['image'] or {}, names)}"
+    )
     steps: list[tuple[str, str | None]]
     if settings["panel"] == "Photo to Video":
         steps = [("Open Apps, then Photo to Video", None), (f"Choose {who}", None)]
     else:
-        engine = settings["engine"].replace("avatar_", "Avatar ").replace("iv", "IV")
-        engine = engine.replace("iii", "III").replace(" v", " V")
+        engine = settings["engine"].removeprefix("avatar_").upper()
         steps = [
             ("Open AI Studio and add a scene", None),
-            (f"Choose {who}, with the {engine} engine", None),
+            (f"Choose {who}, with the Avatar {engine} engine", None),
         ]
     if settings["script"] is not None:
         voice = settings["voice"] or "the look's own voice"

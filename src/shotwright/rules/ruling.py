@@ -69,8 +69,10 @@ class Rule(Protocol):
 def all_rules() -> tuple[Rule, ...]:
     """Import every rule's page, in the order of their codes."""
     package = import_module("shotwright.rules")
-    names = sorted(module.name for module in iter_modules(package.__path__) if module.name[0].isupper())
-    return tuple(import_module(f"shotwright.rules.{name}") for name in names)  # type: ignore[misc]
+    names = sorted(
+        module.name for module in iter_modules(package.__path__) if module.name[0].isupper()
+    )
+    return tuple(import_module(f"shotwright.rules.{name}") for name in names)
 
 
 def find(case: Case) -> tuple[Finding, ...]:

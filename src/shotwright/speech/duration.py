@@ -22,13 +22,24 @@ from pydantic import Field
 
 from shotwright.model.frozen import Noun
 from shotwright.model.seconds import Millis
-from shotwright.speech.sentences import BREAK, Level, cuts
+from shotwright.speech.sentences import BREAK, Finest, Level, cuts
 
-_VOWELS = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýÿ]+")
-_TOKEN = re.compile(r"(?P<wide>[぀-ヿ㐀-鿿가-힯豈-﫿])|(?P<number>\d)|(?P<sign>[%$€£¥&@/°+=])|(?P<word>[^\W\d_]+)")
+_V = "aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýÿ"
+_VOWELS = re.compile(rf"[{_V}]+")
+_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿]")
+_DIGIT = re.compile(r"\d")
+_SIGN = re.compile(r"[%$€£¥&@/°+=]")
+_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
+# Words of letters without a vowel that is known here: consonants, or another script.
+_VOWELLESS = re.compile(rf"\b[^\W\d_{_V}]+\b")
+_SILENT = {
+    "en": re.compile(rf"[{_V}]\w*[^\W\d_{_V}l]e\b"),
+    "fr": re.compile(rf"[{_V}]\w*[^\W\d_{_V}](?:e|es|ent)\b"),
+}
+_NEVER = re.compile(r"(?!)")
+_CLAUSE = re.compile(r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)")
 _TIME = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(ms|s)?", re.IGNORECASE)
 _WRITTEN_BY_CHARACTER = frozenset({"ja", "ko", "zh", "yue"})
-_LONGEST_ACRONYM = 5
 _MICRO = 1_000_000
 
 
@@ -131,13 +142,16 @@ def _millis(micros: int) -> Millis:
     return Millis(-(-micros // 1000))
 
 
-def timeline(script: str, language: str, speed: float = 1.0) -> Timeline:
+def timeline(
+    script: str, language: str, speed: float = 1.0, *, finest: Finest = "sentence"
+) -> Timeline:
     """Reckon how long a script takes to say.
 
     Args:
         script: What is said; `<break time="1.5s"/>` and `[pause 1.5s]` are silent time.
         language: A tag such as `en` or `pt-BR`; unknown ones get a wider interval.
         speed: Of the voice, 0.5 to 1.5; breaks keep their length.
+        finest: The smallest thing that a cut may end.
     """
     rates = _rates()
     primary = re.split(r"[-_]", language.lower())[0]
@@ -148,23 +162,30 @@ def timeline(script: str, language: str, speed: float = 1.0) -> Timeline:
         "clause": rates.pauses.clause,
         "word": 0.0,
     }
-    places = cuts(script)
+    places = cuts(script, finest)
     at = (0, *(cut.at for cut in places), len(script))
     levels: tuple[Level, ...] = ("word", *(cut.level for cut in places), "paragraph")
     spoken, rests, silent = [0], [0], [0]
     for (start, end), level in zip(pairwise(at), levels[1:], strict=True):
         text = script[start:end]
+        tags = BREAK.findall(text)
+        if tags:
+            text = BREAK.sub(" ", text)
         pause = int(pauses[level] / speed * _MICRO)
-        seconds = _seconds(BREAK.sub(" ", text), primary) / speed
+        seconds = _seconds(text, primary) / speed
         spoken.append(spoken[-1] + rests[-1] + int(seconds * _MICRO))
         rests.append(pause)
-        silent.append(silent[-1] + sum(map(_break, BREAK.findall(text))))
+        silent.append(silent[-1] + sum(map(_break, tags)))
     return Timeline(
-        at, levels, tuple(spoken), tuple(rests), tuple(silent),
+        at,
+        levels,
+        tuple(spoken),
+        tuple(rests),
+        tuple(silent),
         rates.low if known else rates.other_low,
         rates.high if known else rates.other_high,
         int(rates.pauses.constant / speed * _MICRO),
-    )  # fmt: skip
+    )
 
 
 def _break(tag: str) -> int:
@@ -176,35 +197,34 @@ def _break(tag: str) -> int:
 
 
 def _seconds(text: str, language: str) -> float:
-    """Reckon the speech in a text without punctuation pauses."""
+    """Reckon the speech in a text, pauses at its inner clauses included."""
     rates = _rates()
     own = rates.units.get(language, rates.units["other"])
     by_character = language in _WRITTEN_BY_CHARACTER
     character = own if by_character else rates.units["zh"]
     syllable = rates.units["en"] if by_character else own
-    seconds = 0.0
-    for match in _TOKEN.finditer(text):
-        match match.lastgroup:
-            case "wide":
-                seconds += character
-            case "number":
-                seconds += rates.syllables_per_digit * syllable
-            case "sign":
-                seconds += rates.syllables_per_sign * syllable
-            case _:
-                seconds += _syllables(match[0], language) * syllable
-    return seconds
-
-
-def _syllables(word: str, language: str) -> int:
-    """Count the vowel groups of a word, or the letters of an acronym."""
-    if 1 < len(word) <= _LONGEST_ACRONYM and word.isupper():
-        return len(word)
-    lower = word.lower()
-    groups = len(_VOWELS.findall(lower))
-    silent = (language == "en" and lower.endswith("e") and not lower.endswith(("le", "ee"))) or (
-        language == "fr" and lower.endswith(("e", "es", "ent"))
+    syllables = (
+        _syllables(text, language)
+        + rates.syllables_per_digit * len(_DIGIT.findall(text))
+        + rates.syllables_per_sign * len(_SIGN.findall(text))
     )
-    if groups == 0 and not _VOWELS.search(lower) and not lower.isascii():
-        return max(1, len(lower) // 2)  # a script whose vowels are not known here
-    return max(1, groups - silent)
+    return (
+        syllable * syllables
+        + character * len(_WIDE.findall(text))
+        + rates.pauses.clause * len(_CLAUSE.findall(text))
+    )
+
+
+def _syllables(text: str, language: str) -> int:
+    """Count vowel groups; letters of acronyms; half the letters of scripts not known here."""
+    acronyms = _ACRONYM.findall(text)
+    if acronyms:
+        text = _ACRONYM.sub(" ", text)
+    lower = _WIDE.sub(" ", text.lower())
+    silent = _SILENT.get(language, _NEVER)
+    return (
+        sum(map(len, acronyms))
+        + len(_VOWELS.findall(lower))
+        - len(silent.findall(lower))
+        + sum(1 if word.isascii() else max(1, len(word) // 2) for word in _VOWELLESS.findall(lower))
+    )

@@ -6,10 +6,14 @@ Offsets count code points.  What stands between two cuts is the script itself, u
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 Level = Literal["paragraph", "sentence", "clause", "word"]
+
+
+Finest = Literal["sentence", "word"]
+"""The smallest thing that a cut may end."""
 
 
 class Cut(NamedTuple):
@@ -20,12 +24,90 @@ class Cut(NamedTuple):
 
 
 _ABBREVIATIONS = frozenset(
-    """dr mr mrs ms prof st sr sra dra jr vs etc e.g i.e eg ie no nr ca ed al approx est fig inc ltd
-    co corp dept gen col capt lt mt ave blvd vol pp p.m a.m u.s u.k u.n ph.d m.d b.a
-    z.b d.h u.a bzw usw ggf evtl inkl exkl str bspw vgl bd s.o o.ä
-    p.ej ud uds avda núm pág cap ee.uu p.d
-    m mme mlle cf env p.ex av apr
-    p.ex av exa exmo""".split()
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "st",
+        "sr",
+        "sra",
+        "dra",
+        "jr",
+        "vs",
+        "etc",
+        "e.g",
+        "i.e",
+        "eg",
+        "ie",
+        "no",
+        "nr",
+        "ca",
+        "ed",
+        "al",
+        "approx",
+        "est",
+        "fig",
+        "inc",
+        "ltd",
+        "co",
+        "corp",
+        "dept",
+        "gen",
+        "col",
+        "capt",
+        "lt",
+        "mt",
+        "ave",
+        "blvd",
+        "vol",
+        "pp",
+        "p.m",
+        "a.m",
+        "u.s",
+        "u.k",
+        "u.n",
+        "ph.d",
+        "m.d",
+        "b.a",
+        "z.b",
+        "d.h",
+        "u.a",
+        "bzw",
+        "usw",
+        "ggf",
+        "evtl",
+        "inkl",
+        "exkl",
+        "str",
+        "bspw",
+        "vgl",
+        "bd",
+        "s.o",
+        "o.ä",
+        "p.ej",
+        "ud",
+        "uds",
+        "avda",
+        "núm",
+        "pág",
+        "cap",
+        "ee.uu",
+        "p.d",
+        "m",
+        "mme",
+        "mlle",
+        "cf",
+        "env",
+        "p.ex",
+        "av",
+        "apr",
+        "p.ex",
+        "av",
+        "exa",
+        "exmo",
+    ]
 )
 _OFTEN_LAST = frozenset({"p.m", "a.m", "etc"})
 """They often end a sentence, and then a capital follows."""
@@ -44,32 +126,32 @@ _WORD = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
-def cuts(script: str) -> list[Cut]:
-    """List every place where a script may be cut, in order; its end is not among them."""
+def cuts(script: str, finest: Finest = "word") -> list[Cut]:
+    """List every place where a script may be cut, in order; its end is not among them.
+
+    Args:
+        script: Any text.
+        finest: The smallest thing that a cut may end.
+    """
     found: dict[int, Level] = {}
-    tags = [match.span() for match in BREAK.finditer(script)]
     for at, level in _sentence_ends(script):
         found.setdefault(at, level)
-    for match in _CLAUSE.finditer(script):
-        found.setdefault(match.end(), "clause")
-    for match in _WORD.finditer(script):
-        found.setdefault(match.end(), "word")
-    for match in _CJK.finditer(script):
-        found.setdefault(match.end(), "word")
-    inside = _inside(tags)
+    if finest == "word":
+        for match in _CLAUSE.finditer(script):
+            found.setdefault(match.end(), "clause")
+        for pattern in (_WORD, _CJK):
+            for match in pattern.finditer(script):
+                found.setdefault(match.end(), "word")
+    inside = {
+        place for match in BREAK.finditer(script) for place in range(match.start() + 1, match.end())
+    }
+    first = len(script) - len(script.lstrip())
+    last = len(script.rstrip())
     return [
         Cut(at, level)
         for at, level in sorted(found.items())
-        if 0 < at < len(script) and script[:at].strip() and script[at:].strip() and not inside(at)
+        if first < at < last and at not in inside
     ]
-
-
-def _inside(tags: list[tuple[int, int]]) -> Callable[[int], bool]:
-    """Make a test for places inside a break tag."""
-    forbidden: set[int] = set()
-    for start, end in tags:
-        forbidden.update(range(start + 1, end))
-    return forbidden.__contains__
 
 
 def _sentence_ends(script: str) -> Iterator[Cut]:

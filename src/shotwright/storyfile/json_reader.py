@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from json.decoder import scanstring
 from typing import Any
 
 from shotwright.errors import InputError, Place, Problem
@@ -72,6 +71,7 @@ def _find(text: str, word: str, file: str) -> Place:
 
 def mark_json(text: str) -> Mark:
     """Find the place of every value in a document that `read_json` accepts."""
+    read_string = json.JSONDecoder().raw_decode
     line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
     line = 0
     root = Mark(0, 0)
@@ -81,19 +81,19 @@ def mark_json(text: str) -> Mark:
     key_place: tuple[int, int] | None = None
     position = 0
     while match := _TOKEN.match(text, position):
-        token, start, position = match[1], match.start(1), match.end()
+        sign, start, position = match[1], match.start(1), match.end()
         while line + 1 < len(line_starts) and line_starts[line + 1] <= start:
             line += 1
         place = (line, start - line_starts[line])
-        if token in ",:":
+        if sign in ",:":
             continue
-        if token in "}]":
+        if sign in "}]":
             holders.pop()
             lists.pop()
             continue
         word = ""
-        if token == '"':
-            word, position = scanstring(text, position)
+        if sign == '"':
+            word, position = read_string(text, start)
             if holders and not lists[-1] and key is None:
                 key, key_place = word, place
                 continue
@@ -104,7 +104,7 @@ def mark_json(text: str) -> Mark:
         else:
             root = mark
         key = key_place = None
-        if token in "{[":
+        if sign in "{[":
             holders.append(mark)
-            lists.append(token == "[")
+            lists.append(sign == "[")
     return root

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -42,7 +43,9 @@ def load(source: Path | str | Mapping[str, Any], *, folder: Path | None = None) 
     document = _document(source, folder or Path())
     if not isinstance(document.data, dict):
         hint = "start with `shotwright: 1`; `shotwright new` writes a whole starter"
-        raise InputError.of("should be a mapping with keys such as `scenes:`", hint, document.place(()))
+        raise InputError.of(
+            "should be a mapping with keys such as `scenes:`", hint, document.place(())
+        )
     try:
         stack = layers(document)
         board = _validated(stack)
@@ -96,47 +99,54 @@ def _problem(detail: ErrorDetails, stack: Layers) -> Problem:
     path = _without_kind(location)
     name = str(path[-1]) if path else "the board"
     given = detail["input"]
+    kind = detail["type"]
+    if kind == "extra_forbidden":
+        hint = nearest(name, _keys(_holder(location[:-1])))
+        return Problem(f"unknown key `{name}`", hint, stack.place(path, key=True))
+    if kind == "missing":
+        return Problem(f"`{name}` is missing", f"add `{name}:`", stack.place(path[:-1]))
+    hint = ""
+    if kind == "string_type" and isinstance(given, int | Decimal):
+        hint = f'put it in quotes: "{given}"'
+    return Problem(_message(detail, name), hint, stack.place(path))
+
+
+def _message(detail: ErrorDetails, name: str) -> str:
+    """Say in plain words what is wrong with a value."""
+    given = _shown(detail["input"])
     match detail["type"]:
-        case "extra_forbidden":
-            keys = _keys(_holder(location[:-1]))
-            hint = nearest(name, keys)
-            return Problem(f"unknown key `{name}`", hint, stack.place(path, key=True))
-        case "missing":
-            return Problem(f"`{name}` is missing", f"add `{name}:`", stack.place(path[:-1]))
         case "value_error":
             message = detail["msg"].removeprefix("Value error, ")
         case "literal_error":
-            message = f"should be {detail['ctx']['expected']}, not {_shown(given)}"
+            message = f"should be {detail['ctx']['expected']}, not {given}"
         case "string_type":
-            message = f"should be text, not {_shown(given)}"
-            if isinstance(given, int | float):
-                return Problem(message, f'put it in quotes: "{given}"', stack.place(path))
+            message = f"should be text, not {given}"
         case "string_pattern_mismatch":
             message = _pattern_message(given, detail["ctx"]["pattern"])
         case "tuple_type":
-            message = f"should be a list, not {_shown(given)}"
+            message = f"should be a list, not {given}"
         case "too_short":
             message = f"`{name}` is empty; it needs at least one entry"
         case "model_type" | "dict_type" | "model_attributes_type":
-            message = f"should be a mapping, not {_shown(given)}"
+            message = f"should be a mapping, not {given}"
         case "string_unicode":
             message = "holds half of a surrogate pair, which is no character"
         case _:
             message = detail["msg"].replace("Input should", "should").replace("valid ", "")
             message = message[:1].lower() + message[1:]
-    return Problem(message, "", stack.place(path))
+    return message
 
 
-def _pattern_message(given: object, pattern: str) -> str:
+def _pattern_message(given: str, pattern: str) -> str:
     if "\\x00" in pattern:
         return "holds a control character; remove it"
     if "\\p{L}" in pattern:
-        return f"{_shown(given)} is no id; use letters, digits, _ and -, at most 64"
+        return f"{given} is no id; use letters, digits, _ and -, at most 64"
     if "https" in pattern:
-        return f"{_shown(given)} is not an https URL"
+        return f"{given} is not an https URL"
     if "A-Fa-f" in pattern:
-        return f"{_shown(given)} is not a colour such as #1A2B3C"
-    return f"{_shown(given)} is not a language such as en or pt-BR"
+        return f"{given} is not a colour such as #1A2B3C"
+    return f"{given} is not a language such as en or pt-BR"
 
 
 def _shown(value: object) -> str:

@@ -55,7 +55,9 @@ def dangling(data: dict[str, Any]) -> Iterator[Dangling]:
         scene_map = _mapping(scene)
         scene_id = str(scene_map.get("id", f"scene {s + 1}"))
         if scene_id in scene_ids:
-            yield Dangling(("scenes", s, "id"), f"a second scene is called `{scene_id}`", "rename it")
+            yield Dangling(
+                ("scenes", s, "id"), f"a second scene is called `{scene_id}`", "rename it"
+            )
         scene_ids.add(scene_id)
         yield from _unknown(scene_map.get("with"), cast, ("scenes", s, "with"), "cast member")
         yield from _unknown(
@@ -117,7 +119,9 @@ def _cutaway(
     talk = beats.get(target, {}).get("talk")
     if talk is None:
         known = [beat_id for beat_id, other in beats.items() if "talk" in other]
-        yield Dangling((*path, "over"), f"no talk beat is called `{target}`", nearest(target, known))
+        yield Dangling(
+            (*path, "over"), f"no talk beat is called `{target}`", nearest(target, known)
+        )
         return
     words = _mapping(over).get("words")
     text = talk if isinstance(talk, str) else _mapping(talk).get("text")

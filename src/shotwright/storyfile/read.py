@@ -105,9 +105,7 @@ def decode(content: bytes, name: str) -> str:
 
 def read_text(text: str, name: str, folder: Path) -> Document:
     """Read YAML or JSON; JSON is told by its first character."""
-    if text.lstrip().startswith("{") and (
-        name.endswith(".json") or _looks_like_json(text)
-    ):
+    if text.lstrip().startswith("{") and (name.endswith(".json") or _looks_like_json(text)):
         return Document(name, folder, read_json(text, name), text)
     data, marks = read_yaml(text, name)
     return Document(name, folder, data, read_marks=marks)

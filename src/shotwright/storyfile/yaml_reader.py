@@ -45,6 +45,17 @@ class _Open:
     merges: list[tuple[dict[str, Any], Mark]] = field(default_factory=list)
 
 
+def plain_value(text: str) -> object:
+    """Resolve an unquoted scalar as YAML 1.2's core schema does; fractions stay exact."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INT.fullmatch(text):
+        return int(text)
+    if _BASED.fullmatch(text):
+        return int(text[2:], 8 if text[1] == "o" else 16)
+    return Decimal(text) if _FLOAT.fullmatch(text) else text
+
+
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
         self.file = file
@@ -53,6 +64,9 @@ class _Reader:
         self.open: list[_Open] = []
         self.root: tuple[Any, Mark] | None = None
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+
+    def mark(self, event: Any) -> Mark:  # noqa: ANN401 - an event of either loader
+        return Mark(event.start_mark.line, event.start_mark.column)
 
     def place(self, mark: Any) -> Place:  # noqa: ANN401 - yaml.Mark of either loader
         return Place(self.file, mark.line + 1, mark.column + 1)
@@ -94,7 +108,7 @@ class _Reader:
         if holder is not None and isinstance(holder.data, dict) and holder.key is None:
             self.begin_key(holder, event)
             return
-        mark = Mark(event.start_mark.line, event.start_mark.column)
+        mark = self.mark(event)
         self.add(self.resolve(event), mark, 1, event)
         if event.anchor:
             self.anchors[event.anchor] = (self.resolve(event), mark, 1)
@@ -102,7 +116,8 @@ class _Reader:
     def begin_key(self, holder: _Open, event: yaml.ScalarEvent) -> None:
         key = event.value
         holder.key = key
-        holder.key_place = (event.start_mark.line, event.start_mark.column)
+        place = self.mark(event)
+        holder.key_place = (place.line, place.column)
         if key in holder.mark.children:
             first = holder.mark.children[key].key or (0, 0)
             self.problem(
@@ -117,17 +132,9 @@ class _Reader:
         if event.tag:
             self.problem(event.start_mark, f"tag {event.tag} is not used here", "remove the tag")
             return text
-        if text in _WORDS:
-            return _WORDS[text]
-        if _INT.fullmatch(text):
-            return int(text)
-        if _BASED.fullmatch(text):
-            return int(text[2:], 8 if text[1] == "o" else 16)
-        if _FLOAT.fullmatch(text):
-            return Decimal(text)
         if _SPECIAL.fullmatch(text):
             self.problem(event.start_mark, f"{text} is not a number that fits anywhere here")
-        return text
+        return plain_value(text)
 
     def alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self.anchors:
@@ -146,7 +153,7 @@ class _Reader:
         if holder is not None and isinstance(holder.data, dict) and holder.key is None:
             raise self.fail(event.start_mark, "a key must be text", "put the key in quotes")
         data: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        mark = Mark(event.start_mark.line, event.start_mark.column)
+        mark = self.mark(event)
         self.open.append(_Open(data, mark, event.anchor))
 
     def end(self) -> None:
@@ -181,7 +188,9 @@ class _Reader:
             self.merge(holder, data, mark)
         elif not key.startswith("x-"):
             holder.data[key] = data
-            holder.mark.children[key] = Mark(mark.line, mark.column, holder.key_place, mark.children)
+            holder.mark.children[key] = Mark(
+                mark.line, mark.column, holder.key_place, mark.children
+            )
 
     def merge(self, holder: _Open, data: object, mark: Mark) -> None:
         sources = data if isinstance(data, list) else [data]

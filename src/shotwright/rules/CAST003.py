@@ -1,0 +1,59 @@
+"""CAST003: a kind of look that the route does not film.
+
+What: Reports a shot beat with a cast member whose look is of a kind that the route's shots do not take.
+
+Why: The app offers digital twins only for Avatar Shots; other looks cannot be chosen there.
+
+Bad:
+    >>> lint('''
+    ... - shot: Pic lifts a mug
+    ...   with: [pic]
+    ... ''')
+    error CAST003: s.1: `pic` is a photo, and HeyGen app makes shots of a digital twin only (HeyGen
+    guide: Avatar Shots with Seedance); cast someone else, or make shots on the api route
+
+Good:
+    >>> lint('''
+    ... - shot: Maya lifts a mug
+    ...   with: [maya]
+    ... ''')
+    >>> lint('''
+    ... - shot: Pic lifts a mug
+    ...   with: [pic]
+    ... ''', route="api")
+
+Fix: Cast a digital twin, or make the shots on a route that takes this kind.
+
+Source: HeyGen guide "Avatar Shots with Seedance" ("only Digital Twins with uploaded consent are
+    supported"), read 2026-11-21.  The API's pages name no such limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shotwright.catalog import other_route, said_by
+from shotwright.model.brief import ShotBrief
+from shotwright.model.finding import Severity
+from shotwright.rules.places import standing
+from shotwright.rules.ruling import Brief, Case, Found
+
+CODE = "CAST003"
+SEVERITY = Severity.ERROR
+
+
+def check(brief: Brief, case: Case) -> Iterator[Found]:
+    """Yield a finding for everyone in the shot whom the route does not film."""
+    if not isinstance(brief, ShotBrief):
+        return
+    kinds = case.shots.shots.look_kinds
+    for number, who in enumerate(brief.cast):
+        kind = case.board.cast[who].look_kind
+        if kind not in kinds.values:
+            taken = " or a ".join(kinds.values).replace("_", " ")
+            yield Found(
+                (*standing(brief, case.board, "with"), number),
+                f"`{who}` is {'public' if kind == 'public' else f'a {kind}'}, and"
+                f" {case.shots.title} makes shots of a {taken} only ({said_by(case.shots, kinds)})",
+                f"cast someone else, or make shots on the {other_route(case.shots)} route",
+            )

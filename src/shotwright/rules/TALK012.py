@@ -1,0 +1,69 @@
+"""TALK012: a stage direction stands in the script.
+
+What: Reports in a script: words in square brackets, three or more words in round ones, words between
+    asterisks, and a line that begins with a NAME: in capitals.  Pauses such as `[pause 1.5s]` and
+    `<break time="1s"/>` are no stage directions.
+
+Why: The voice may read them aloud, and the video cannot be edited.
+
+Bad:
+    >>> lint('''
+    ... - talk: "[smiles] Welcome!"
+    ...   by: maya
+    ... ''')
+    warn TALK012: s.1: `[smiles]` looks like a stage direction, which may be read aloud; move it to
+    `motion`, or remove it
+
+Good:
+    >>> lint('''
+    ... - talk: "Welcome! [pause 1.5s] Sit down (please)."
+    ...   by: maya
+    ... ''')
+
+Fix: Move it to `motion`, or remove it; give each speaker a beat of their own.
+
+Source: Ours; HeyGen's older skill for scripts, snapshot 2026-04-13.  Some voices understand such tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shotwright.model.brief import TalkBrief
+from shotwright.model.finding import Severity
+from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.texts import quoted
+
+CODE = "TALK012"
+SEVERITY = Severity.WARN
+
+_DIRECTION = re.compile(
+    r"""
+    \[ (?! \s* (?i:pause) (?: \s+ [\d.]+ \s* m?s )? \s* \] ) (?= [^][]* [^\W\d_] ) [^][]* \]
+    | \( \s* [^()\s]+ (?: \s+ [^()\s]+ ){2,} \s* \)
+    | \* [^*\s\d] [^*\n]* \*
+    | ^ [^\S\n]* (?P<speaker> [^\W\d_] [\w .'-]{0,40} ) : (?! // )
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+def check(brief: Brief, _case: Case) -> Iterator[Found]:
+    """Yield at most one finding about all stage directions of a script."""
+    if not isinstance(brief, TalkBrief) or brief.talk.text is None:
+        return
+    directions = [
+        match[0].strip()
+        for match in _DIRECTION.finditer(brief.talk.text)
+        if match["speaker"] is None or match["speaker"].isupper()
+    ]
+    if directions:
+        looks = (
+            "looks like a stage direction" if len(directions) == 1 else "look like stage directions"
+        )
+        yield Found(
+            ("talk", "text"),
+            f"{quoted(directions)} {looks}, which may be read aloud",
+            "move it to `motion`, or remove it",
+        )

@@ -1,0 +1,52 @@
+"""TALK013: template syntax is left in the script.
+
+What: Reports marks of template languages in a script or its motion prompt: {{ }} {% %} {# #} ${ <% %>
+    and %(name)s.  They are never evaluated.
+
+Why: Nothing fills them in, and the voice reads them aloud in a video that is paid for.
+
+Bad:
+    >>> lint('''
+    ... - talk: Hi {{name}}, welcome back.
+    ...   by: maya
+    ... ''')
+    error TALK013: s.1: `{{` and 1 more are template syntax, which nothing fills in; fill it in
+    before the board is read
+
+Good:
+    >>> lint('''
+    ... - talk: Hi Tom, welcome back.
+    ...   by: maya
+    ... ''')
+
+Fix: Render the template first, then check the result.
+
+Source: Ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shotwright.model.brief import TalkBrief
+from shotwright.model.finding import Severity
+from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.texts import TEMPLATE_SYNTAX, quoted, texts_of
+
+CODE = "TALK013"
+SEVERITY = Severity.ERROR
+
+
+def check(brief: Brief, case: Case) -> Iterator[Found]:
+    """Yield a finding for the script and the motion prompt, where they hold such marks."""
+    if not isinstance(brief, TalkBrief):
+        return
+    for path, text in texts_of(brief, case.board):
+        marks = TEMPLATE_SYNTAX.findall(text)
+        if marks:
+            yield Found(
+                path,
+                f"{quoted(marks)} {'is' if len(marks) == 1 else 'are'} template syntax, which"
+                " nothing fills in",
+                "fill it in before the board is read",
+            )
