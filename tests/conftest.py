@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 TODAY = date(2026, 11, 21)
 ROOT = Path(__file__).parents[1]
@@ -17,3 +19,8 @@ SAMPLE = Path(__file__).parent / "sample.yaml"
 @pytest.fixture
 def today() -> date:
     return TODAY
+
+
+settings.register_profile("soak", max_examples=5_000, deadline=None)
+settings.register_profile("usual", deadline=None, derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "usual"))

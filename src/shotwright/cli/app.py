@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from shotwright.model.board import Board
     from shotwright.model.finding import Finding
     from shotwright.model.plan import Plan
+    from shotwright.model.request import Request
 
 FINDINGS = 1
 
@@ -311,6 +312,9 @@ def requests(
     card: RateCard = "guides",
     on: On = None,
     rates: Rates = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ID", help="Only this generation.")
+    ] = None,
     as_curl: Annotated[bool, typer.Option("--curl", help="As commands for a shell.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -321,12 +325,25 @@ def requests(
     chosen = terms(route, shots, talk, billing, objective, card, rates)
     planned, board = _planned_board(source, on, chosen)
     written = write_requests(planned, board)
+    if only:
+        written = _chosen(written, only)
     if as_json:
         print_json({"requests": [request.wire() for request in written]})
     elif as_curl:
         typer.echo("\n".join(curl(request) for request in written), nl=False)
     else:
         print_rich(requests_list(written))
+
+
+def _chosen(written: tuple[Request, ...], only: list[str]) -> tuple[Request, ...]:
+    known = {request.generation: request for request in written}
+    unknown = [ident for ident in only if ident not in known]
+    if unknown:
+        raise InputError(
+            Problem(f"no generation is called {ident}", f"there are {', '.join(known)}")
+            for ident in unknown
+        )
+    return tuple(known[ident] for ident in only)
 
 
 @app.command(epilog="Example: shotwright routes")

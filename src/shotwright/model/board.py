@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
 from shotwright.errors import Place
 from shotwright.model.brief import ShotBrief, TalkBrief, briefs_of
@@ -157,7 +157,21 @@ class Options(Noun):
 
 
 class Defaults(Noun):
-    """What may stand on board, scene or beat; the nearest wins, whole."""
+    """What may stand on board, scene or beat; the nearest wins, whole.
+
+    Attributes:
+        setting: Where and when.
+        camera: How it is filmed.
+        lighting: What lights it.
+        style: What it looks like.
+        audio: What is heard.
+        constraints: What must hold in the picture, in positive words.
+        aspect: The shape of the picture; default 16:9.
+        resolution: Default 720p.
+        language: A tag such as `en` or `pt-BR`; default `en`.
+        family: The template family of prompts.
+        with_: Who is in the shot, in `avatar_id` order; default: the only cast member.
+    """
 
     setting: Setting | None = None
     camera: Camera | None = None
@@ -173,7 +187,14 @@ class Defaults(Noun):
 
 
 class Beat(Defaults):
-    """What shot beats and talk beats share."""
+    """What shot beats and talk beats share.
+
+    Attributes:
+        id: Names the beat; default: the scene's id and the beat's number in it.
+        cut: Whether a new shot must, or must not, begin here.
+        keep: What fitting to a budget may touch.
+        options: What only one route has.
+    """
 
     is_talk: ClassVar[bool]
     id: Name | None = None
@@ -186,7 +207,9 @@ class ShotBeat(Beat):
     """A B-roll beat: a clip described in words.
 
     Attributes:
-        shot: The action.
+        shot: The action: a text, or a list of its steps.
+        seconds: How long; see above.
+        references: Which of the board's references are bound to it.
         prompt: The whole prompt, word for word, instead of clauses.
         over: The talk it lies over, as a cutaway.
         enhance: HeyGen's Enhance switch, which rewrites the prompt.
@@ -212,6 +235,8 @@ class TalkBeat(Beat):
     """An A-roll beat: someone speaks to the camera.
 
     Attributes:
+        talk: What is said.
+        engine: Which of HeyGen's talking engines.
         by: Who speaks; default: the only cast member.
         voice: Instead of the cast member's.
         speed: Of the voice, 0.5 to 1.5.
@@ -279,6 +304,11 @@ class Keepers(Noun):
     talk: KeeperRate | None = None
 
 
+def _whole(value: object) -> object:
+    """Keep `true` and `1.0` from passing for the number of the format."""
+    return value if type(value) is int else repr(value)
+
+
 class Board(Defaults):
     """A whole storyboard.
 
@@ -286,9 +316,14 @@ class Board(Defaults):
         shotwright: The version of the format.
         id: Names the board for good; default: the title.
         extends: A file that brings shared cast, references, clauses and defaults.
+        routes: Where shots and talk are made.
+        billing: Which purse pays, where a route has it.
+        keepers: How likely one take is kept, instead of the catalog's figures.
+        cast: Who appears.
+        references: Pictures and clips that steer shots.
     """
 
-    shotwright: Literal[1]
+    shotwright: Annotated[Literal[1], BeforeValidator(_whole)]
     id: Name | None = None
     title: Annotated[Text, Field(min_length=1)] = "Untitled"
     extends: Text | None = None

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -14,7 +21,14 @@ _NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*$"
 Text = Annotated[str, StringConstraints(pattern=_NO_CONTROLS)]
 """Words of the user's, without control characters (rule SHOT004)."""
 
-Name = Annotated[str, StringConstraints(pattern=r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,63}$")]
+# What an id may not hold, for readers of patterns that do not know letters of all scripts.
+_NO_SIGNS = r"\s!-,./:-@\[-^`{-~"
+
+Name = Annotated[
+    str,
+    StringConstraints(pattern=r"^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_-]{0,63}$"),
+    WithJsonSchema({"type": "string", "pattern": f"^[^{_NO_SIGNS}-][^{_NO_SIGNS}]{{0,63}}$"}),
+]
 """An id: letters, digits, `_` and `-`, at most 64; `.`, `/` and `+` are for derived names."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Annotated, Any, Literal, NewType, Self
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer
@@ -21,6 +21,7 @@ Millis = NewType("Millis", int)
 LONGEST = Millis(3_600_000)
 """An hour: no beat of a storyboard is longer."""
 
+_MILLI = Decimal("0.001")
 _NUMBER = r"(\d{1,6}(?:\.\d{1,9})?)"
 _WRITTEN = re.compile(rf"(=?)\s*{_NUMBER}\s*(?:[-–]\s*{_NUMBER})?", re.ASCII)
 _FORMS = "write 6 (a wish), '=6' (exact), '4-8' (a range) or auto"
@@ -33,19 +34,21 @@ def millis(value: object) -> Millis:
         ValueError: Not a number, finer than a millisecond, not above 0, or over an hour.
     """
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal | str):
-        msg = f"{value!r} is not a number of seconds"
+        msg = "not a number of seconds"
         raise ValueError(msg)  # noqa: TRY004 - pydantic collects ValueErrors
-    try:
-        exact = Decimal(str(value)) * 1000
-    except InvalidOperation:
-        exact = Decimal("NaN")
-    if not exact.is_finite() or exact <= 0 or exact > LONGEST:
-        msg = f"{value} is not a length above 0 and at most {LONGEST // 1000} s"
+    if isinstance(value, str) and not re.fullmatch(_NUMBER, value, re.ASCII):
+        msg = f"{value!r} is not a number of seconds"
         raise ValueError(msg)
-    if exact != int(exact):
+    # Compared before anything is reckoned or written: a number may have a million digits.
+    exact = Decimal(value) if not isinstance(value, float) else Decimal(repr(value))
+    if not exact.is_finite() or exact <= 0 or exact > LONGEST // 1000:
+        msg = f"not a length above 0 and at most {LONGEST // 1000} s"
+        raise ValueError(msg)
+    rounded = exact.quantize(_MILLI)
+    if exact != rounded:
         msg = f"{value} s is finer than a millisecond"
         raise ValueError(msg)
-    return Millis(int(exact))
+    return Millis(int(rounded * 1000))
 
 
 def number(length: int) -> int | float:
@@ -137,7 +140,10 @@ class Wish:
         return {
             "anyOf": [
                 {"type": "number", "exclusiveMinimum": 0, "maximum": LONGEST // 1000},
-                {"type": "string", "pattern": r"^(auto|=?\d+(\.\d+)?|\d+(\.\d+)?-\d+(\.\d+)?)$"},
+                {
+                    "type": "string",
+                    "pattern": r"^\s*(auto|=?\s*[0-9.]+|[0-9.]+\s*[-–]\s*[0-9.]+)\s*$",
+                },
             ],
             "description": _FORMS,
         }

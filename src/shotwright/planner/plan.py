@@ -167,17 +167,7 @@ class _Assembly:
         )
         ident = "+".join(brief.id for brief in shot.briefs)
         route = self.shots.route
-        body = (
-            cinematic_avatar(
-                self.board, first, name=route.wire_name(self.on), prompt=prompt, looks=looks,
-                references=names, seconds=None if shot.auto else shot.seconds,
-            )
-            if route.route == "api"
-            else shot_settings(
-                self.board, first, prompt=prompt, looks=looks, references=names,
-                seconds=shot.seconds,
-            )
-        )  # fmt: skip
+        body = self.shot_request(shot, prompt, looks, names)
         job = self.scorer_job(first, cast)
         self.count(job, shot.seconds * 1000, self.chances.shots, len(shot.briefs))
         over = first.over
@@ -210,6 +200,20 @@ class _Assembly:
             generation=ident,
         )
         return item, self.generation(ident, self.shots, "avatar_shots", body)
+
+    def shot_request(
+        self, shot: Shot, prompt: str, looks: tuple[str, ...], references: tuple[str, ...]
+    ) -> dict[str, object]:
+        first, route = shot.briefs[0], self.shots.route
+        if route.route == "web":
+            return shot_settings(
+                self.board, first, prompt=prompt, looks=looks, references=references,
+                seconds=shot.seconds,
+            )  # fmt: skip
+        return cinematic_avatar(
+            self.board, first, name=route.wire_name(self.on), prompt=prompt, looks=looks,
+            references=references, seconds=None if shot.auto else shot.seconds,
+        )  # fmt: skip
 
     def scorer_job(self, brief: ShotBrief, cast: tuple[str, ...]) -> Job:
         kind = self.board.cast[cast[0]].look_kind if cast else "digital_twin"

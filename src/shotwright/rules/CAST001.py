@@ -12,8 +12,8 @@ Bad:
     ... cast:
     ...   ana: {look: lk_ana, consent: pending}
     ... ''')
-    error CAST001: s.1: the consent of `ana` is pending; have it confirmed in HeyGen, or leave them out
-    of `with`
+    error CAST001: s.1: the consent of `ana` is pending; have it confirmed in HeyGen, or leave
+    them out of `with`
 
 Good:
     >>> lint('''

@@ -1,6 +1,7 @@
 """CAST003: a kind of look that the route does not film.
 
-What: Reports a shot beat with a cast member whose look is of a kind that the route's shots do not take.
+What: Reports a shot beat with a cast member whose look is of a kind that the route's shots do not
+    take.
 
 Why: The app offers digital twins only for Avatar Shots; other looks cannot be chosen there.
 
@@ -9,8 +10,8 @@ Bad:
     ... - shot: Pic lifts a mug
     ...   with: [pic]
     ... ''')
-    error CAST003: s.1: `pic` is a photo, and HeyGen app makes shots of a digital twin only (HeyGen
-    guide: Avatar Shots with Seedance); cast someone else, or make shots on the api route
+    error CAST003: s.1: `pic` is a photo, and HeyGen app makes shots of a digital twin only
+    (HeyGen guide: Avatar Shots with Seedance); cast someone else, or make shots on the api route
 
 Good:
     >>> lint('''
@@ -35,6 +36,7 @@ from collections.abc import Iterator
 from shotwright.catalog import other_route, said_by
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.looks import A_LOOK
 from shotwright.rules.places import standing
 from shotwright.rules.ruling import Brief, Case, Found
 
@@ -50,10 +52,10 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
     for number, who in enumerate(brief.cast):
         kind = case.board.cast[who].look_kind
         if kind not in kinds.values:
-            taken = " or a ".join(kinds.values).replace("_", " ")
+            taken = " or ".join(A_LOOK[value] for value in kinds.values)
             yield Found(
                 (*standing(brief, case.board, "with"), number),
-                f"`{who}` is {'public' if kind == 'public' else f'a {kind}'}, and"
-                f" {case.shots.title} makes shots of a {taken} only ({said_by(case.shots, kinds)})",
+                f"`{who}` is {A_LOOK[kind]}, and {case.shots.title} makes shots of {taken} only"
+                f" ({said_by(case.shots, kinds)})",
                 f"cast someone else, or make shots on the {other_route(case.shots)} route",
             )

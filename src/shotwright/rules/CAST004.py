@@ -1,9 +1,10 @@
 """CAST004: a digital twin's consent is not known.
 
-What: Reports a shot beat with a digital twin of which the storyboard does not say that it consented.
+What: Reports a shot beat with a digital twin of which the storyboard does not say that it
+    consented.
 
-Why: The service makes shots only of twins whose consent has been uploaded and accepted; better to look
-    now than when the shoot stops.
+Why: The service makes shots only of twins whose consent has been uploaded and accepted; better to
+    look now than when the shoot stops.
 
 Bad:
     >>> lint('''

@@ -1,18 +1,20 @@
 """PLAN011: a long beat has too few steps.
 
-What: Reports a shot beat that is longer than one shot may be, and whose action has fewer steps than the
-    shots it takes.  Steps are listed, or told apart by `Shot 1:` marks, sentences and semicolons.
+What: Reports a shot beat that is longer than one shot may be, and whose action has fewer steps
+    than the shots it takes.  Steps are listed, or told apart by `Shot 1:` marks, sentences and
+    semicolons.
 
-Why: The beat is cut evenly, and every piece gets the whole action: the same thing happens twice, and
-    both times are paid for.
+Why: The beat is cut evenly, and every piece gets the whole action: the same thing happens twice,
+    and both times are paid for.
 
 Bad:
     >>> lint('''
     ... - shot: Maya cooks a whole dinner
     ...   seconds: 24
     ... ''')
-    warn PLAN011: s.1: 24 s needs 2 shots of at most 15 s (HeyGen guide: Avatar Shots with Seedance), but
-    the action has 1 step, so each gets the same text; list 2 steps or more, or make it 15 s
+    warn PLAN011: s.1: 24 s needs 2 shots of at most 15 s (HeyGen guide: Avatar Shots with
+    Seedance), but the action has 1 step, so each gets the same text; list 2 steps or more, or
+    make it 15 s
 
 Good:
     >>> lint('''
@@ -22,7 +24,8 @@ Good:
 
 Fix: List as many steps as there are shots, or make the beat shorter.
 
-Source: Ours; the limit: HeyGen guide "Avatar Shots with Seedance" (4 to 15 seconds), read 2026-11-21.
+Source: Ours; the limit: HeyGen guide "Avatar Shots with Seedance" (4 to 15 seconds), read
+    2026-11-21.
 """
 
 from __future__ import annotations

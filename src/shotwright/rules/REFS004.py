@@ -1,10 +1,10 @@
 """REFS004: a reference shows a face.
 
-What: Reports a reference marked `face: true` on a shot beat whose route takes no faces in references of
-    that kind.
+What: Reports a reference marked `face: true` on a shot beat whose route takes no faces in
+    references of that kind.
 
-Why: The app refuses pictures and clips with a human face as elements; people come in as avatars, who
-    have agreed to it.
+Why: The app refuses pictures and clips with a human face as elements; people come in as avatars,
+    who have agreed to it.
 
 Bad:
     >>> lint('''
@@ -14,8 +14,8 @@ Bad:
     ... references:
     ...   selfie: {image: "https://example.com/selfie.jpg", of: style, face: true}
     ... ''')
-    error REFS004: s.1: `selfie` shows a face, which HeyGen app refuses in an image reference (HeyGen
-    guide: Avatar Shots with Seedance); leave it out, or put the person into `with`
+    error REFS004: s.1: `selfie` shows a face, which HeyGen app refuses in an image reference
+    (HeyGen guide: Avatar Shots with Seedance); leave it out, or put the person into `with`
 
 Good:
     >>> lint('''

@@ -2,8 +2,8 @@
 
 What: Reports a reference that a shot beat lists, and that does not say what it is `of`.
 
-Why: The model weighs each reference by its job.  Without one it may take the background of a product
-    picture for the place, or its colours for the style.
+Why: The model weighs each reference by its job.  Without one it may take the background of a
+    product picture for the place, or its colours for the style.
 
 Bad:
     >>> lint('''
@@ -26,7 +26,8 @@ Good:
 
 Fix: Give each reference one job: product, wardrobe, place, palette, style or motion.
 
-Source: ByteDance's prompt method for Seedance 2.0 (a role for each reference), snapshot 2026-08-21.
+Source: ByteDance's prompt method for Seedance 2.0 (a role for each reference), snapshot
+    2026-08-21.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """REFS011: a local file is not there.
 
-What: Reports a beat that needs a file which was not found: the picture or clip of a reference, the
-    picture of a speaker without a look, or a recording.  Paths start from the storyboard's folder.
+What: Reports a beat that needs a file which was not found: the picture or clip of a reference,
+    the picture of a speaker without a look, or a recording.  Paths start from the storyboard's
+    folder.
 
-Why: A plan can be made and priced without the file, but nothing can be uploaded, and when the file
-    comes the plan's fingerprint changes: an approval given before does not cover it.
+Why: A plan can be made and priced without the file, but nothing can be uploaded, and when the
+    file comes the plan's fingerprint changes: an approval given before does not cover it.
 
 Bad:
     >>> lint('''
@@ -14,8 +15,8 @@ Bad:
     ... references:
     ...   mug: {image: pictures/no-such-mug.png, of: product}
     ... ''')
-    warn REFS011: s.1: the file 'pictures/no-such-mug.png' is not there; put it there before the shoot,
-    or correct the path
+    warn REFS011: s.1: the file 'pictures/no-such-mug.png' is not there; put it there before the
+    shoot, or correct the path
 
 Good:
     >>> lint('''

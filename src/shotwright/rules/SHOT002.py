@@ -1,18 +1,18 @@
 """SHOT002: the prompt is longer than the service takes.
 
-What: Reports a shot beat whose built prompt is over the route's limit.  Counted are UTF-16 units, in
-    which an emoji is two; they are never fewer than the characters.
+What: Reports a shot beat whose built prompt is over the route's limit.  Counted are UTF-16 units,
+    in which an emoji is two; they are never fewer than the characters.
 
 Why: The service refuses it.  Which of the two it counts is not documented, so the larger number
     has to fit.
 
 Bad:
-    >>> lint(f"- prompt: {'a' * 10_001}\n")
+    >>> lint(f"- prompt: {'a' * 10_001}")
     error SHOT002: s.1: the prompt has 10,001 characters, over the 10,000 of HeyGen API guide:
     Avatar Shots, now Cinematic Avatar; cut it: prompts of 60 to 150 words are followed best
 
 Good:
-    >>> lint(f"- prompt: {'a' * 10_000}\n")
+    >>> lint(f"- prompt: {'a' * 10_000}")
 
 Fix: Cut; a prompt that is followed is far shorter.
 

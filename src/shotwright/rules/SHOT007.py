@@ -3,15 +3,15 @@
 What: Reports marks of template languages in the words of a shot: {{ }} {% %} {# #} ${ <% %> and
     %(name)s.  They are never evaluated.
 
-Why: Nothing fills them in.  To the model, braces mean that someone speaks, so the placeholder may be
-    said aloud in a clip that is paid for.
+Why: Nothing fills them in.  To the model, braces mean that someone speaks, so the placeholder may
+    be said aloud in a clip that is paid for.
 
 Bad:
     >>> lint('''
     ... - shot: Maya waves to {{ city }}
     ... ''')
-    error SHOT007: s.1: `{{` and 1 more are template syntax, which nothing fills in; fill it in
-    before the board is read
+    error SHOT007: s.1: `{{ city }}` is template syntax, which nothing fills in; fill it in before
+    the board is read
 
 Good:
     >>> lint('''
@@ -20,8 +20,8 @@ Good:
 
 Fix: Render the template first, then check the result.
 
-Source: Ours.  Why it costs: ByteDance, "Seedance 2.0 reference-to-video troubleshooting guide" V1.7,
-    section 1.4 (curly brackets are spoken lines), snapshot 2026-08-21.
+Source: Ours.  Why it costs: ByteDance, "Seedance 2.0 reference-to-video troubleshooting guide"
+    V1.7, section 1.4 (curly brackets are spoken lines), snapshot 2026-08-21.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import TEMPLATE_SYNTAX, quoted, texts_of
+from shotwright.rules.texts import unfilled
 
 CODE = "SHOT007"
 SEVERITY = Severity.ERROR
@@ -39,14 +39,5 @@ SEVERITY = Severity.ERROR
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that holds such marks."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for path, text in texts_of(brief, case.board):
-        marks = TEMPLATE_SYNTAX.findall(text)
-        if marks:
-            yield Found(
-                path,
-                f"{quoted(marks)} {'is' if len(marks) == 1 else 'are'} template syntax, which"
-                " nothing fills in",
-                "fill it in before the board is read",
-            )
+    if isinstance(brief, ShotBrief):
+        yield from unfilled(brief, case.board)

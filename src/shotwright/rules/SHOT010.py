@@ -2,7 +2,8 @@
 
 What: Reports a shot beat whose action is empty.  A prompt written word for word is not looked at.
 
-Why: Someone who does something is the one part that every prompt needs; without it the model invents.
+Why: Someone who does something is the one part that every prompt needs; without it the model
+    invents.
 
 Bad:
     >>> lint('''
@@ -17,8 +18,8 @@ Good:
 
 Fix: Name who is seen, and one visible action.
 
-Source: HeyGen guide "Avatar Shots with Seedance", read 2026-11-21; ByteDance's prompt guide for Seedance
-    (subject and motion are the only required part), snapshot 2026-08-21.
+Source: HeyGen guide "Avatar Shots with Seedance", read 2026-11-21; ByteDance's prompt guide for
+    Seedance (subject and motion are the only required part), snapshot 2026-08-21.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """SHOT011: no setting.
 
-What: Reports a shot beat for which neither beat, scene nor board tells a place, time or weather.  A
-    prompt written word for word is not looked at.
+What: Reports a shot beat for which neither beat, scene nor board tells a place, time or weather.
+    A prompt written word for word is not looked at.
 
-Why: The model then chooses a place of its own, another one in every shot, and the shots do not cut
-    together.
+Why: The model then chooses a place of its own, another one in every shot, and the shots do not
+    cut together.
 
 Bad:
     >>> lint('''
@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.places import standing
 from shotwright.rules.ruling import Brief, Case, Found
 from shotwright.rules.texts import is_blank
 
@@ -36,10 +37,14 @@ CODE = "SHOT011"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a missing setting."""
     if not isinstance(brief, ShotBrief) or brief.prompt is not None:
         return
     told = brief.setting
     if told is None or is_blank(told.place + told.time + told.weather + told.words):
-        yield Found(("setting",), "no setting", "add `setting:` with the place and its time of day")
+        yield Found(
+            standing(brief, case.board, "setting"),
+            "no setting",
+            "add `setting:` with the place and its time of day",
+        )

@@ -1,17 +1,18 @@
 """SHOT013: what is heard is not decided.
 
-What: Reports a shot beat for which neither beat, scene nor board has an audio clause.  Cutaways, whose
-    sound is muted, and prompts written word for word are not looked at.
+What: Reports a shot beat for which neither beat, scene nor board has an audio clause.  Cutaways,
+    whose sound is muted, and prompts written word for word are not looked at.
 
-Why: Seedance makes the sound together with the picture, and it cannot be changed afterwards.  Left
-    open, the prompt asks for the place's ambience without music, which may not be what is meant.
+Why: Seedance makes the sound together with the picture, and it cannot be changed afterwards.
+    Left open, the prompt asks for the place's ambience without music, which may not be what is
+    meant.
 
 Bad:
     >>> lint('''
     ... - shot: Maya lifts a mug
     ... ''', scene="setting: a kitchen")
-    warn SHOT013: s.1: what is heard is not decided; add `audio:` with sounds, music or lines, or with
-    `mode: silent`
+    warn SHOT013: s.1: what is heard is not decided; add `audio:` with sounds, music or lines, or
+    with `mode: silent`
 
 Good:
     >>> lint('''
@@ -31,6 +32,7 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.places import standing
 from shotwright.rules.ruling import Brief, Case, Found
 from shotwright.rules.texts import is_blank, texts_in
 
@@ -38,13 +40,13 @@ CODE = "SHOT013"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about missing audio."""
     if not isinstance(brief, ShotBrief) or brief.prompt is not None or brief.over is not None:
         return
     if brief.audio is None or all(is_blank(text) for _, text in texts_in(brief.audio)):
         yield Found(
-            ("audio",),
+            standing(brief, case.board, "audio"),
             "what is heard is not decided",
             "add `audio:` with sounds, music or lines, or with `mode: silent`",
         )

@@ -2,16 +2,16 @@
 
 What: Reports a shot beat in a language that the route's shots are not made for.
 
-Why: Other languages may work, but results are not consistent: the words may be slurred, and lips may
-    not follow them.
+Why: Other languages may work, but results are not consistent: the words may be slurred, and lips
+    may not follow them.
 
 Bad:
     >>> lint('''
     ... - shot: Maya alza una tazza
     ...   language: it
     ... ''')
-    warn SHOT048: s.1: `it` is not among the languages en, zh, yue, ja, ko, es, fr, de, pt of HeyGen
-    guide: Avatar Shots with Seedance; make it in English, then use HeyGen's Translate
+    warn SHOT048: s.1: `it` is not among the languages en, zh, yue, ja, ko, es, fr, de, pt of
+    HeyGen guide: Avatar Shots with Seedance; make it in English, then use HeyGen's Translate
 
 Good:
     >>> lint('''

@@ -10,8 +10,8 @@ Bad:
     ... - shot: Maya lifts a mug
     ...   seconds: auto
     ... ''')
-    warn SHOT057: s.1: HeyGen app cannot choose the length (HeyGen guide: Avatar Shots with Seedance),
-    so it will be 15 s; write the seconds you want, or make shots on the api route
+    warn SHOT057: s.1: HeyGen app cannot choose the length (HeyGen guide: Avatar Shots with
+    Seedance), so it will be 15 s; write the seconds you want, or make shots on the api route
 
 Good:
     >>> lint('''

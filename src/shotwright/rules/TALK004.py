@@ -1,7 +1,7 @@
 """TALK004: the motion prompt is not accepted here.
 
-What: Reports `motion` with Avatar IV and a look of a kind that takes no motion prompt there, and with
-    Avatar III.  Avatar V takes one for every look.
+What: Reports `motion` with Avatar IV and a look of a kind that takes no motion prompt there, and
+    with Avatar III.  Avatar V takes one for every look.
 
 Why: The service refuses the video.
 
@@ -11,8 +11,8 @@ Bad:
     ...   by: maya
     ...   motion: head nods, confident
     ... ''')
-    error TALK004: s.1: Avatar IV takes no motion prompt for a digital twin (HeyGen guide: Avatar IV);
-    remove `motion`, or write `engine: avatar_v`
+    error TALK004: s.1: Avatar IV takes no motion prompt for a digital twin (HeyGen guide: Avatar
+    IV); remove `motion`, or write `engine: avatar_v`
 
 Good:
     >>> lint('''
@@ -29,8 +29,8 @@ Good:
 
 Fix: Remove `motion`, or use Avatar V where the look supports it.
 
-Source: HeyGen's request schemas ("rejected for video avatars on the default Avatar IV engine"; not for
-    Avatar III), 2026-07-21; HeyGen guide "Avatar IV" ("custom motion prompt (under
+Source: HeyGen's request schemas ("rejected for video avatars on the default Avatar IV engine";
+    not for Avatar III), 2026-07-21; HeyGen guide "Avatar IV" ("custom motion prompt (under
     Photo-to-Video)"), read 2026-11-21.
 """
 
@@ -41,6 +41,7 @@ from collections.abc import Iterator
 from shotwright.catalog import said_by
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.looks import A_LOOK
 from shotwright.rules.ruling import Brief, Case, Found
 
 CODE = "TALK004"
@@ -57,6 +58,7 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
     if brief.engine == "avatar_iii":
         yield Found(("motion",), "Avatar III takes no motion prompt", fix)
     elif brief.engine == "avatar_iv" and kind not in takes.values:
-        look = "public look" if kind == "public" else kind.replace("_", " ")
-        message = f"Avatar IV takes no motion prompt for a {look} ({said_by(case.talk, takes)})"
+        message = (
+            f"Avatar IV takes no motion prompt for {A_LOOK[kind]} ({said_by(case.talk, takes)})"
+        )
         yield Found(("motion",), message, fix)

@@ -1,7 +1,7 @@
 """TALK005: expressiveness is not accepted here.
 
-What: Reports `expressiveness` among a talk beat's API options, on that route, with an engine other than
-    Avatar IV or a look other than a photo.
+What: Reports `expressiveness` among a talk beat's API options, on that route, with an engine
+    other than Avatar IV or a look other than a photo.
 
 Why: The service refuses the video.
 
@@ -11,8 +11,8 @@ Bad:
     ...   by: maya
     ...   options: {api: {expressiveness: high}}
     ... ''', route="api")
-    error TALK005: s.1: `expressiveness` works only for photos on Avatar IV, not for a digital twin;
-    remove `expressiveness`
+    error TALK005: s.1: `expressiveness` works only for photos on Avatar IV, not for a digital
+    twin; remove `expressiveness`
 
 Good:
     >>> lint('''
@@ -32,6 +32,7 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.looks import A_LOOK
 from shotwright.rules.ruling import Brief, Case, Found
 
 CODE = "TALK005"
@@ -46,7 +47,7 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
         return
     kind = case.board.cast[brief.speaker].look_kind
     if kind != "photo":
-        misfit = "for a public look" if kind == "public" else "for a digital twin"
+        misfit = f"for {A_LOOK[kind]}"
     elif brief.engine != "avatar_iv":
         misfit = "on Avatar III" if brief.engine == "avatar_iii" else "on Avatar V"
     else:

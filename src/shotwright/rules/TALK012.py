@@ -1,8 +1,8 @@
 """TALK012: a stage direction stands in the script.
 
-What: Reports in a script: words in square brackets, three or more words in round ones, words between
-    asterisks, and a line that begins with a NAME: in capitals.  Pauses such as `[pause 1.5s]` and
-    `<break time="1s"/>` are no stage directions.
+What: Reports in a script: words in square brackets, three or more words in round ones, words
+    between asterisks, and a line that begins with a NAME: in capitals.  Pauses such as
+    `[pause 1.5s]` and `<break time="1s"/>` are no stage directions.
 
 Why: The voice may read them aloud, and the video cannot be edited.
 
@@ -11,8 +11,8 @@ Bad:
     ... - talk: "[smiles] Welcome!"
     ...   by: maya
     ... ''')
-    warn TALK012: s.1: `[smiles]` looks like a stage direction, which may be read aloud; move it to
-    `motion`, or remove it
+    warn TALK012: s.1: `[smiles]` looks like a direction, which may be read aloud; move it
+    to `motion`, or remove it
 
 Good:
     >>> lint('''
@@ -22,7 +22,8 @@ Good:
 
 Fix: Move it to `motion`, or remove it; give each speaker a beat of their own.
 
-Source: Ours; HeyGen's older skill for scripts, snapshot 2026-04-13.  Some voices understand such tags.
+Source: Ours; HeyGen's older skill for scripts, snapshot 2026-04-13.  Some voices understand such
+    tags.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ SEVERITY = Severity.WARN
 
 _DIRECTION = re.compile(
     r"""
-    \[ (?! \s* (?i:pause) (?: \s+ [\d.]+ \s* m?s )? \s* \] ) (?= [^][]* [^\W\d_] ) [^][]* \]
+    \[ (?! \s* (?i:pause) (?: \s+ [\d.]+ \s* (?: m?s )? )? \s* \] ) (?= [^][]* [^\W\d_] ) [^][]* \]
     | \( \s* [^()\s]+ (?: \s+ [^()\s]+ ){2,} \s* \)
     | \* [^*\s\d] [^*\n]* \*
     | ^ [^\S\n]* (?P<speaker> [^\W\d_] [\w .'-]{0,40} ) : (?! // )
@@ -59,11 +60,9 @@ def check(brief: Brief, _case: Case) -> Iterator[Found]:
         if match["speaker"] is None or match["speaker"].isupper()
     ]
     if directions:
-        looks = (
-            "looks like a stage direction" if len(directions) == 1 else "look like stage directions"
-        )
+        looks = "looks like a direction" if len(directions) == 1 else "look like directions"
         yield Found(
-            ("talk", "text"),
+            ("talk",),
             f"{quoted(directions)} {looks}, which may be read aloud",
             "move it to `motion`, or remove it",
         )

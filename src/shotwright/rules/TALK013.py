@@ -1,7 +1,7 @@
 """TALK013: template syntax is left in the script.
 
-What: Reports marks of template languages in a script or its motion prompt: {{ }} {% %} {# #} ${ <% %>
-    and %(name)s.  They are never evaluated.
+What: Reports marks of template languages in a script or its motion prompt: {{ }} {% %} {# #} ${
+    <% %> and %(name)s.  They are never evaluated.
 
 Why: Nothing fills them in, and the voice reads them aloud in a video that is paid for.
 
@@ -10,8 +10,8 @@ Bad:
     ... - talk: Hi {{name}}, welcome back.
     ...   by: maya
     ... ''')
-    error TALK013: s.1: `{{` and 1 more are template syntax, which nothing fills in; fill it in
-    before the board is read
+    error TALK013: s.1: `{{name}}` is template syntax, which nothing fills in; fill it in before
+    the board is read
 
 Good:
     >>> lint('''
@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import TEMPLATE_SYNTAX, quoted, texts_of
+from shotwright.rules.texts import unfilled
 
 CODE = "TALK013"
 SEVERITY = Severity.ERROR
@@ -39,14 +39,5 @@ SEVERITY = Severity.ERROR
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield a finding for the script and the motion prompt, where they hold such marks."""
-    if not isinstance(brief, TalkBrief):
-        return
-    for path, text in texts_of(brief, case.board):
-        marks = TEMPLATE_SYNTAX.findall(text)
-        if marks:
-            yield Found(
-                path,
-                f"{quoted(marks)} {'is' if len(marks) == 1 else 'are'} template syntax, which"
-                " nothing fills in",
-                "fill it in before the board is read",
-            )
+    if isinstance(brief, TalkBrief):
+        yield from unfilled(brief, case.board)

@@ -1,7 +1,7 @@
 """TALK014: a pause tag is broken.
 
-What: Reports a `<break>` tag that is not of the form `<break time="1.5s"/>`, or that has no white space
-    round it.
+What: Reports a `<break>` tag that is not of the form `<break time="1.5s"/>`, or that has no white
+    space round it.
 
 Why: The voice may read it aloud, or pass over the pause.
 
@@ -21,7 +21,8 @@ Good:
 
 Fix: Write the seconds with an `s`, close the tag with `/>`, and put a space before and after it.
 
-Source: HeyGen's older skill for scripts, snapshot 2026-04-13.  The v3 schemas do not mention the tag.
+Source: HeyGen's older skill for scripts, snapshot 2026-04-13.  The v3 schemas do not mention the
+    tag.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def check(brief: Brief, _case: Case) -> Iterator[Found]:
     if broken:
         kind = "is not a pause" if len(broken) == 1 else "are not pauses"
         yield Found(
-            ("talk", "text"),
+            ("talk",),
             f"{quoted(broken)} {kind} that voices know",
             'write <break time="1s"/> with a space before and after it',
         )

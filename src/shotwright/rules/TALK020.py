@@ -1,10 +1,10 @@
 """TALK020: no voice is named.
 
-What: Reports on the API a script spoken by a look, where neither the beat nor the cast member names a
-    voice.
+What: Reports on the API a script spoken by a look, where neither the beat nor the cast member
+    names a voice.
 
-Why: The API refuses a script without a voice unless the look has a default voice, and which one that
-    is cannot be seen from here.
+Why: The API refuses a script without a voice unless the look has a default voice, and which one
+    that is cannot be seen from here.
 
 Bad:
     >>> lint('''
@@ -14,8 +14,8 @@ Bad:
     ... cast:
     ...   ana: {look: lk_ana, consent: confirmed}
     ... ''', route="api")
-    warn TALK020: s.1: `ana` has no voice, so the look's own will speak, if there is one; add `voice:`
-    to the cast member
+    warn TALK020: s.1: `ana` has no voice, so the look's own will speak, if there is one; add
+    `voice:` to the cast member
 
 Good:
     >>> lint('''

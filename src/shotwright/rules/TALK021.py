@@ -1,7 +1,7 @@
 """TALK021: a picture has no voice.
 
-What: Reports on the API a script spoken by a cast member without a look, where neither the beat nor the
-    cast member names a voice.
+What: Reports on the API a script spoken by a cast member without a look, where neither the beat
+    nor the cast member names a voice.
 
 Why: A picture has no default voice, so the API refuses the script.
 
@@ -13,7 +13,8 @@ Bad:
     ... cast:
     ...   sam: {image: "https://example.com/sam.jpg"}
     ... ''', route="api")
-    error TALK021: s.1: `sam` has no voice, and a picture brings none; add `voice:` to the cast member
+    error TALK021: s.1: `sam` has no voice, and a picture brings none; add `voice:` to the cast
+    member
 
 Good:
     >>> lint('''
@@ -26,7 +27,8 @@ Good:
 
 Fix: Give the cast member, or the beat, a voice.
 
-Source: HeyGen's request schemas (type `image`: a script needs an explicit `voice_id`), 2026-07-21.
+Source: HeyGen's request schemas (type `image`: a script needs an explicit `voice_id`),
+    2026-07-21.
 """
 
 from __future__ import annotations

@@ -8,12 +8,19 @@ from collections.abc import Iterator, Sequence
 
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
-from shotwright.model.clause import Action, Constraints
-from shotwright.model.frozen import Noun
+from shotwright.model.frozen import Noun, Shorthand
 from shotwright.rules.places import Steps, standing
+from shotwright.rules.ruling import Found
 
-TEMPLATE_SYNTAX = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\$\{|<%|%>|%\(\w{1,40}\)s")
-"""Marks of the usual template languages; no text is ever evaluated."""
+TEMPLATE_SYNTAX = re.compile(
+    r"""
+    \{\{ [^{}\n]{0,60} \}\} | \{% [^%\n]{0,60} %\} | \{\# [^\#\n]{0,60} \#\}
+    | \$\{ [^{}\n]{0,60} \} | <% [^%\n]{0,60} %> | %\( \w{1,60} \)s
+    | \{\{ | \}\} | \{% | %\} | \{\# | \#\} | \$\{ | <% | %>
+    """,
+    re.VERBOSE,
+)
+"""Placeholders of the usual template languages, and their marks alone; none is ever evaluated."""
 
 _CLAUSES = ("setting", "camera", "lighting", "style", "audio", "constraints")
 _LONGEST_QUOTE = 40
@@ -25,34 +32,36 @@ def texts_of(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[tuple[Steps
     Of a shot that is its prompt, if it is written word for word; else the names of its cast, its
     action and its clauses, those that it inherits too.  Of talk, its script and motion prompt.
     """
-    if isinstance(brief, TalkBrief):
-        if brief.talk.text is not None:
-            yield ("talk", "text"), brief.talk.text
-        if brief.motion is not None:
-            yield ("motion",), brief.motion
+    if isinstance(brief, ShotBrief):
+        yield from _shot_texts(brief, board)
         return
+    if brief.talk.text is not None:
+        yield ("talk",), brief.talk.text
+    if brief.motion is not None:
+        yield ("motion",), brief.motion
+
+
+def _shot_texts(brief: ShotBrief, board: Board) -> Iterator[tuple[Steps, str]]:
     if brief.prompt is not None:
         yield ("prompt",), brief.prompt
         return
     for who in brief.cast:
         if name := board.cast[who].name:
             yield ("/", "cast", who, "name"), name
-    if brief.action is not None:
-        for path, text in texts_in(brief.action):
-            yield ("shot", *path), text
+    for path, text in texts_in(brief.action) if brief.action else ():
+        yield ("shot", *path), text
     for key in _CLAUSES:
-        clause = getattr(brief, key)
-        if clause is not None:
+        if clause := getattr(brief, key):
             at = standing(brief, board, key)
             for path, text in texts_in(clause):
                 yield (*at, *path), text
 
 
 def texts_in(clause: Noun) -> Iterator[tuple[Steps, str]]:
-    """List the texts of a clause, each with its path below it."""
+    """List the texts of a clause, each with its path below it, in the clause's shortest form."""
     for name, value in clause:
-        # Actions and constraints are a list themselves, where they are not one bare text.
-        own = () if isinstance(clause, Action | Constraints) else (name,)
+        bare = isinstance(clause, Shorthand) and clause.model_fields_set == {clause.shorthand}
+        own = () if bare else (name,)
         if isinstance(value, str):
             yield own, value
         elif isinstance(value, tuple):
@@ -61,7 +70,20 @@ def texts_in(clause: Noun) -> Iterator[tuple[Steps, str]]:
                     for path, text in texts_in(entry):
                         yield (*own, number, *path), text
                 else:
-                    yield (*own, number), entry
+                    yield (*own, number) if len(value) > 1 else own, entry
+
+
+def unfilled(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[Found]:
+    """Find what templates were to fill in, and did not: once for every text."""
+    for path, text in texts_of(brief, board):
+        marks = TEMPLATE_SYNTAX.findall(text)
+        if marks:
+            verb = "is" if len(marks) == 1 else "are"
+            yield Found(
+                path,
+                f"{quoted(marks)} {verb} template syntax, which nothing fills in",
+                "fill it in before the board is read",
+            )
 
 
 def is_blank(text: str) -> bool:

@@ -32,13 +32,24 @@ class Layers:
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """Find where a value was written, in whichever layer it came from."""
-        for document in self.documents[:-1]:
-            if _holds(document.data, path):
-                return document.place(path, key=key)
-        last = self.documents[-1]
-        if len(self.documents) > 1 and not _holds(last.data, path):
-            return self.documents[0].place(path, key=key)
-        return last.place(path, key=key)
+        return self._layer(path).place(path, key=key)
+
+    def scalar(self, path: tuple[str | int, ...]) -> str:
+        """Give an unquoted value as it was written."""
+        return self._layer(path).scalar(path)
+
+    def _layer(self, path: tuple[str | int, ...]) -> Document:
+        """Find the layer that decides a path; the board's own where none does."""
+        deciding = (document for document in self.documents if _holds(document.data, path))
+        return next(deciding, self.documents[0])
+
+
+def _is_path(text: str) -> bool:
+    """Tell whether an operating system could take a text for a path."""
+    try:
+        return bool(text.strip()) and "\0" not in text and bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def _holds(data: object, path: tuple[str | int, ...]) -> bool:
@@ -63,7 +74,7 @@ def layers(document: Document) -> Layers:
         upper = documents[-1]
         target = upper.data["extends"]
         where = upper.place(("extends",))
-        if not isinstance(target, str) or not target.strip() or "\0" in target:
+        if not isinstance(target, str) or not _is_path(target):
             raise InputError.of("`extends` should be the path of a file", "", where)
         path = Path(os.path.normpath(upper.folder / target))
         if path.resolve() in seen:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from shotwright.errors import InputError, Place, Problem
 from shotwright.storyfile.marks import Mark
 
 _TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:"]|[^\s{}\[\],:"]+)')
+
+
+_MANY_DIGITS = 19
 
 
 class _RefusedNumberError(ValueError):
@@ -34,26 +37,21 @@ def read_json(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file 
             repeated.extend({key for key in keys if keys.count(key) > 1})
         return found
 
-    def refuse(word: str) -> Any:  # noqa: ANN401
-        raise _RefusedNumberError(word)
-
-    def whole(digits: str) -> int | Decimal:
-        return int(digits) if len(digits) < 19 else Decimal(digits)  # noqa: PLR2004 - 64 bits
-
     try:
         data = json.loads(
             text,
             object_pairs_hook=gather,
-            parse_float=Decimal,
-            parse_int=whole,
-            parse_constant=refuse,
+            parse_float=_fraction,
+            parse_int=_whole,
+            parse_constant=_refuse,
         )
     except json.JSONDecodeError as error:
         where = Place(file, error.lineno, error.colno)
         raise InputError.of(f"not JSON: {error.msg.lower()}", where=where) from None
     except _RefusedNumberError as error:
-        raise InputError.of(f"{error} is not a number that fits anywhere here", "", _find(
-            text, str(error), file)) from None  # fmt: skip
+        where = _find(text, str(error), file)
+        message = f"{str(error)[:40]} is not a number that fits anywhere here"
+        raise InputError.of(message, where=where) from None
     except RecursionError:
         raise InputError.of("nested too deep", where=Place(file)) from None
     if repeated:
@@ -62,6 +60,21 @@ def read_json(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file 
             for key in dict.fromkeys(repeated)
         )
     return data
+
+
+def _whole(digits: str) -> int | Decimal:
+    return int(digits) if len(digits) < _MANY_DIGITS else Decimal(digits)
+
+
+def _fraction(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        raise _RefusedNumberError(digits) from None
+
+
+def _refuse(word: str) -> object:
+    raise _RefusedNumberError(word)
 
 
 def _find(text: str, word: str, file: str) -> Place:

@@ -25,6 +25,9 @@ from shotwright.storyfile.read import (
     read_text,
 )
 
+_WRITABLE = 10**40
+"""Larger numbers are not written out in messages."""
+
 _BEAT_DEPTH = 4
 """Steps to a beat: scenes, number, beats, number; the next one names the kind, in errors only."""
 
@@ -61,6 +64,7 @@ def _document(source: Path | str | Mapping[str, Any], folder: Path) -> Document:
         except RecursionError:
             raise InputError.of("nested too deep", where=Place("<dict>")) from None
     if isinstance(source, str):
+        source = source.removeprefix("\ufeff")
         if source == STDIN:
             return read_stdin()
         if "\n" in source or source.lstrip().startswith("{"):
@@ -74,17 +78,17 @@ def _validated(stack: Layers) -> Board:
     try:
         board = Board.model_validate(stack.data)
     except ValidationError as error:
-        for detail in error.errors(include_url=False):
-            if detail["type"] == "too_short" and detail["input"]:
-                continue  # its entries failed, which is told beside it
-            problem = _problem(detail, stack)
-            if problem not in problems:
-                problems.append(problem)
+        problems = [
+            _problem(detail, stack)
+            for detail in error.errors(include_url=False)
+            # A list is called too short when its entries failed, which is told beside it.
+            if not (detail["type"] == "too_short" and detail["input"])
+        ]
     problems += [
         Problem(message, hint, stack.place(path)) for path, message, hint in dangling(stack.data)
     ]
     if problems or board is None:
-        raise InputError(sorted(problems, key=_reading_order))
+        raise InputError(sorted(dict.fromkeys(problems), key=_reading_order))
     return board
 
 
@@ -107,7 +111,7 @@ def _problem(detail: ErrorDetails, stack: Layers) -> Problem:
         return Problem(f"`{name}` is missing", f"add `{name}:`", stack.place(path[:-1]))
     hint = ""
     if kind == "string_type" and isinstance(given, int | Decimal):
-        hint = f'put it in quotes: "{given}"'
+        hint = f'put it in quotes: "{stack.scalar(path) or _shown(given)}"'
     return Problem(_message(detail, name), hint, stack.place(path))
 
 
@@ -156,6 +160,8 @@ def _shown(value: object) -> str:
         return "a list"
     if value is None:
         return "nothing"
+    if isinstance(value, int) and abs(value) > _WRITABLE:
+        return "a huge number"
     text = ascii(value) if isinstance(value, str) and not value.isprintable() else repr(value)
     return text if len(text) < 60 else f"{text[:57]}..."  # noqa: PLR2004 - one line
 

@@ -53,7 +53,8 @@ def dangling(data: dict[str, Any]) -> Iterator[Dangling]:
     scene_ids: set[str] = set()
     for s, scene in enumerate(scenes if isinstance(scenes, list | tuple) else ()):
         scene_map = _mapping(scene)
-        scene_id = str(scene_map.get("id", f"scene {s + 1}"))
+        own_id = scene_map.get("id")
+        scene_id = own_id if isinstance(own_id, str) else f"scene {s + 1}"
         if scene_id in scene_ids:
             yield Dangling(
                 ("scenes", s, "id"), f"a second scene is called `{scene_id}`", "rename it"
@@ -67,7 +68,8 @@ def dangling(data: dict[str, Any]) -> Iterator[Dangling]:
         for b, beat in enumerate(listed if isinstance(listed, list | tuple) else ()):
             path: Path = ("scenes", s, "beats", b)
             beat_map = _mapping(beat)
-            beat_id = str(beat_map.get("id") or derived_id(scene_id, path))
+            own_id = beat_map.get("id")
+            beat_id = own_id if isinstance(own_id, str) else derived_id(scene_id, path)
             if beat_id in beats:
                 yield Dangling((*path, "id"), f"a second beat is called `{beat_id}`", "rename it")
             beats[beat_id] = beat_map

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from shotwright.errors import InputError, Place
+from shotwright.errors import InputError, Place, Problem
 from shotwright.storyfile.json_reader import mark_json, read_json
 from shotwright.storyfile.marks import Mark
 from shotwright.storyfile.yaml_reader import read_yaml
@@ -19,6 +21,8 @@ MAX_BYTES = 64 * 2**20
 
 STDIN = "-"
 
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
 
 @dataclass
 class Document:
@@ -27,7 +31,8 @@ class Document:
     Attributes:
         name: The file as the user gave it, `<stdin>`, `<text>` or `<dict>`.
         folder: What its relative paths start from.
-        text: Of JSON, so that places can be found when they are needed.
+        text: What was read; empty for a dict.
+        read_marks: Of YAML; those of JSON are found when they are needed.
     """
 
     name: str
@@ -50,6 +55,14 @@ class Document:
             return Place(self.name, path=written)
         line, column = self.marks.key_at(path) if key else self.marks.at(path)
         return Place(self.name, line, column, written)
+
+    def scalar(self, path: tuple[str | int, ...]) -> str:
+        """Give an unquoted value as it was written; empty for a dict."""
+        place = self.place(path)
+        if not place.line:
+            return ""
+        line = self.text.split("\n")[place.line - 1]
+        return re.split(r"[\s,\]}]", line[place.column - 1 :], maxsplit=1)[0]
 
 
 def written_path(path: tuple[str | int, ...]) -> str:
@@ -93,8 +106,9 @@ def decode(content: bytes, name: str) -> str:
     Raises:
         InputError: It is not UTF-8; with the place of the first byte that is not.
     """
+    content = content.removeprefix(codecs.BOM_UTF8)
     try:
-        text = content.decode("utf-8-sig")
+        text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
@@ -104,11 +118,20 @@ def decode(content: bytes, name: str) -> str:
 
 
 def read_text(text: str, name: str, folder: Path) -> Document:
-    """Read YAML or JSON; JSON is told by its first character."""
+    """Read YAML or JSON; JSON is told by its first character.
+
+    Raises:
+        InputError: It is not YAML or JSON, or holds half of a surrogate pair.
+    """
+    if half := _HALF_CHARACTER.search(text):
+        before = text[: half.start()]
+        place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"U+{ord(half[0]):04X} is half of a surrogate pair, which is no character"
+        raise InputError.of(message, "remove it", place)
     if text.lstrip().startswith("{") and (name.endswith(".json") or _looks_like_json(text)):
         return Document(name, folder, read_json(text, name), text)
     data, marks = read_yaml(text, name)
-    return Document(name, folder, data, read_marks=marks)
+    return Document(name, folder, data, text, marks)
 
 
 def _looks_like_json(text: str) -> bool:
@@ -117,16 +140,29 @@ def _looks_like_json(text: str) -> bool:
 
 
 def read_mapping(data: Mapping[str, Any], folder: Path) -> Document:
-    """Take data that Python already holds; keys that start with `x-` are left out."""
-    return Document("<dict>", folder, without_extras(data))
+    """Take data that Python already holds; keys that start with `x-` are left out.
+
+    Raises:
+        InputError: A key is not text.
+    """
+    problems: list[Problem] = []
+    plain = _without_extras(data, (), problems)
+    if problems:
+        raise InputError(problems)
+    return Document("<dict>", folder, plain)
 
 
-def without_extras(data: Any) -> Any:  # noqa: ANN401 - plain data of any depth
+def _without_extras(data: object, path: tuple[str | int, ...], problems: list[Problem]) -> object:
     """Copy plain data without the keys that start with `x-`."""
     if isinstance(data, Mapping):
-        return {
-            key: without_extras(value)
-            for key, value in data.items()
-            if not (isinstance(key, str) and key.startswith("x-"))
-        }
-    return [without_extras(value) for value in data] if isinstance(data, list | tuple) else data
+        copy = {}
+        for key, value in data.items():
+            if not isinstance(key, str):
+                place = Place("<dict>", path=written_path(path))
+                problems.append(Problem("a key must be text", "put it in quotes", place))
+            elif not key.startswith("x-"):
+                copy[key] = _without_extras(value, (*path, key), problems)
+        return copy
+    if isinstance(data, list | tuple):
+        return [_without_extras(value, (*path, n), problems) for n, value in enumerate(data)]
+    return data

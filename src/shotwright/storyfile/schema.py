@@ -24,6 +24,8 @@ def _open_to_extras(node: Any) -> Any:  # noqa: ANN401 - any part of a schema
     if not isinstance(node, dict):
         return node
     opened = {key: _open_to_extras(value) for key, value in node.items()}
-    if opened.get("additionalProperties") is False:
+    if "patternProperties" in opened:
+        opened["additionalProperties"] = False
+    elif opened.get("additionalProperties") is False:
         opened["patternProperties"] = {"^x-": True}
     return opened

@@ -22,6 +22,9 @@ MAX_VALUES = 5_000_000
 """How many values a document may hold once its aliases are written out."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_UNPRINTABLE = re.compile(
+    "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _SPECIAL = re.compile(r"[-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN")
 _INT = re.compile(r"[-+]?[0-9]{1,18}", re.ASCII)
 _BASED = re.compile(r"0o[0-7]{1,20}|0x[0-9a-fA-F]{1,16}", re.ASCII)
@@ -41,6 +44,7 @@ class _Open:
     anchor: str | None
     size: int = 1
     key: str | None = None
+    merging: bool = False
     key_place: tuple[int, int] | None = None
     merges: list[tuple[dict[str, Any], Mark]] = field(default_factory=list)
 
@@ -58,7 +62,9 @@ def plain_value(text: str) -> object:
 
 class _Reader:
     def __init__(self, text: str, file: str) -> None:
+        self.text = text
         self.file = file
+        self.odd_breaks = any(sign in text for sign in "\x85\u2028\u2029")
         self.problems: list[Problem] = []
         self.anchors: dict[str, tuple[Any, Mark, int]] = {}
         self.open: list[_Open] = []
@@ -66,10 +72,18 @@ class _Reader:
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def mark(self, event: Any) -> Mark:  # noqa: ANN401 - an event of either loader
-        return Mark(event.start_mark.line, event.start_mark.column)
+        return Mark(*self.position(event.start_mark))
 
     def place(self, mark: Any) -> Place:  # noqa: ANN401 - yaml.Mark of either loader
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        line, column = self.position(mark)
+        return Place(self.file, line + 1, column + 1)
+
+    def position(self, mark: Any) -> tuple[int, int]:  # noqa: ANN401
+        """Count lines as editors do; YAML also counts U+0085, U+2028 and U+2029."""
+        if not self.odd_breaks:
+            return mark.line, mark.column
+        before = self.text[: mark.index]
+        return before.count("\n"), len(before) - before.rfind("\n") - 1
 
     def problem(self, mark: Any, message: str, hint: str = "") -> None:  # noqa: ANN401
         self.problems.append(Problem(message, hint, self.place(mark)))
@@ -116,6 +130,7 @@ class _Reader:
     def begin_key(self, holder: _Open, event: yaml.ScalarEvent) -> None:
         key = event.value
         holder.key = key
+        holder.merging = key == "<<" and event.implicit[0]
         place = self.mark(event)
         holder.key_place = (place.line, place.column)
         if key in holder.mark.children:
@@ -184,7 +199,7 @@ class _Reader:
         if key is None:  # only an alias can stand where a key was awaited
             raise self.fail(event.start_mark, "a key must be text, not an alias")
         holder.key = None
-        if key == "<<":
+        if holder.merging:
             self.merge(holder, data, mark)
         elif not key.startswith("x-"):
             holder.data[key] = data
@@ -219,9 +234,9 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark]:
         where = reader.place(mark) if mark else Place(file)
         message = ", ".join(part for part in (error.context, error.problem) if part)
         raise InputError([*reader.problems, Problem(f"not YAML: {message}", "", where)]) from None
-    except yaml.reader.ReaderError as error:
-        before = text[: error.position]
+    except yaml.reader.ReaderError:
+        sign = _UNPRINTABLE.search(text)
+        before = text[: sign.start()] if sign else ""
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        message = f"the character U+{ord(text[error.position]):04X} may not stand in YAML"
-        hint = "remove it"
-        raise InputError.of(message, hint, Place(file, line, column)) from None
+        message = f"the character U+{ord(sign[0]) if sign else 0:04X} may not stand in YAML"
+        raise InputError.of(message, "remove it", Place(file, line, column)) from None

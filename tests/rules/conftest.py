@@ -1,0 +1,127 @@
+"""What the rules' tests share: a small board that beats are put into, and a way to ask one rule."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent, indent
+from typing import NamedTuple
+
+import pytest
+
+from shotwright.catalog import route as catalog_route
+from shotwright.model.board import Board
+from shotwright.model.finding import Finding
+from shotwright.model.names import RouteName
+from shotwright.prompt import build
+from shotwright.rules import Case, find
+from shotwright.storyfile import load
+
+SCENE = """\
+setting: a kitchen at dawn
+audio: quiet room tone
+"""
+
+NAMED = {
+    "cast": """\
+  maya: {look: lk_maya, voice: vc_maya, kind: digital_twin, consent: confirmed}
+  ken: {look: lk_ken, voice: vc_ken, kind: digital_twin, consent: confirmed}
+  pic: {look: lk_pic, voice: vc_pic, kind: photo}
+""",
+    "references": """\
+  tin: {image: "https://example.com/tin.png", of: product}
+""",
+}
+
+
+class Asked(NamedTuple):
+    """What one rule answers about a board; and the board's text."""
+
+    board: Board
+    text: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def beats(self) -> list[str]:
+        """The beats found at fault, in order."""
+        return [finding.beat for finding in self.findings]
+
+    @property
+    def places(self) -> list[tuple[int, int]]:
+        """Line and column of every finding."""
+        return [(at.line, at.column) for finding in self.findings if (at := finding.where)]
+
+    def place_of(self, words: str) -> tuple[int, int]:
+        """Find the line and column where words stand for the first time."""
+        before = self.text[: self.text.index(words)]
+        return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def board_text(beats: str, board: str, scene: str, route: RouteName) -> str:
+    """Write a board of one scene `s` with Maya in it.
+
+    Args:
+        beats: The list of beats.
+        board: More keys of the board; its cast and references come on top of the usual ones.
+        scene: Defaults of the scene.
+        route: Makes shots and talk.
+    """
+    blocks = {name: f"{name}:\n{entries}" for name, entries in NAMED.items()}
+    key = ""
+    for line in dedent(board).strip("\n").splitlines():
+        if line[0].isalpha():
+            key = line.split(":")[0]
+            if key in NAMED:
+                continue
+        blocks[key] = f"{blocks.get(key, '')}{line}\n"
+    return (
+        f"shotwright: 1\nroutes: {{shots: {route}, talk: {route}}}\n"
+        + "".join(blocks.values())
+        + "scenes:\n  - id: s\n    with: [maya]\n"
+        + indent(dedent(scene).strip("\n"), "    ")
+        + "\n    beats:\n"
+        + indent(dedent(beats).strip("\n"), "      ")
+        + "\n"
+    )
+
+
+def ask(
+    code: str,
+    beats: str,
+    *,
+    board: str = "",
+    scene: str = SCENE,
+    route: RouteName = "web",
+    folder: Path | None = None,
+) -> Asked:
+    """Load some beats as a board, and collect what one rule finds."""
+    text = board_text(beats, board, scene, route)
+    loaded = load(text, folder=folder)
+    prompts = {prompt.beat: prompt for prompt in build(loaded)}
+    made_on = catalog_route(route)
+    findings = find(Case(loaded, made_on, made_on, prompts))
+    return Asked(loaded, text, tuple(finding for finding in findings if finding.code == code))
+
+
+Ask = Callable[..., Asked]
+
+
+@pytest.fixture(name="ask")
+def _ask() -> Ask:
+    return ask
+
+
+@pytest.fixture
+def lint_of() -> Callable[[str], Callable[..., None]]:
+    """Make the `lint` of one rule's manual: it prints that rule's findings, without places."""
+
+    def lint_of(code: str) -> Callable[..., None]:
+        def lint(
+            beats: str, *, board: str = "", scene: str = SCENE, route: RouteName = "web"
+        ) -> None:
+            for finding in ask(code, beats, board=board, scene=scene, route=route).findings:
+                print(finding.model_copy(update={"where": None}))  # noqa: T201 - a doctest reads it
+
+        return lint
+
+    return lint_of
