@@ -10,24 +10,22 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from shotwright.errors import InputError
+from shotwright.errors import InputError, Problem
 from shotwright.model.board import Board
 from shotwright.storyfile import load
 
 SAMPLE = (Path(__file__).parents[1] / "sample.yaml").read_bytes()
-KEYS = ["shotwright", "id", "title", "extends", "routes", "billing", "keepers", "cast", "references", "scenes", "beats", "shot", "talk", "prompt", "seconds", "with", "by", "voice", "speed", "engine", "source", "motion", "over", "words", "keep", "cut", "enhance", "options", "api", "setting", "place", "time", "camera", "move", "lighting", "style", "audio", "ambient", "says", "line", "speech", "constraints", "aspect", "resolution", "language", "family", "look", "image", "video", "of", "face", "file", "url", "silence", "text", "shots", "base", "x-own", "<<"]
-WORDS = [
-    "maya",
-    "ken",
-    "=6",
-    "4-8",
-    "auto",
-    "9:16",
-    "asset:a",
-    "https://e.example/a",
-    "none",
-    "web",
-]
+KEYS = [
+    "shotwright", "id", "title", "extends", "routes", "billing", "keepers", "cast", "references",
+    "scenes", "beats", "shot", "talk", "prompt", "seconds", "with", "by", "voice", "speed",
+    "engine", "source", "motion", "over", "words", "keep", "cut", "enhance", "options", "api",
+    "setting", "place", "time", "camera", "move", "lighting", "style", "audio", "ambient", "says",
+    "line", "speech", "constraints", "aspect", "resolution", "language", "family", "look",
+    "image", "video", "of", "face", "file", "url", "silence", "text", "shots", "base", "x-own",
+    "<<",
+]  # fmt: skip
+WORDS = ["maya", "ken", "=6", "4-8", "auto", "9:16", "asset:a", "https://e.example/a",
+    "none", "web"]  # fmt: skip
 
 quick = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 scalars = (
@@ -84,22 +82,27 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answered(source: Path | str | dict[Any, Any], name: str) -> None:
     """Load anything: a board, or problems that each have a place in it."""
-    try:
-        board = load(source)
-    except InputError as error:
-        assert error.problems
-        for problem in error.problems:
-            assert problem.message
-            assert problem.where is not None
-            assert name in problem.where.file or "extends" in error.problems[0].message
-    else:
-        assert isinstance(board, Board)
+    board, problems = outcome(source)
+    assert (board is None) == bool(problems)
+    if board:
         assert board.briefs
+    for problem in problems:
+        assert problem.message
+        assert problem.where is not None
+        assert problem.where.file == name or "extends" in problems[0].message
+
+
+def outcome(source: Path | str | dict[Any, Any]) -> tuple[Board | None, tuple[Problem, ...]]:
+    try:
+        return load(source), ()
+    except InputError as error:
+        return None, error.problems
 
 
 @quick
 @given(st.text(st.characters(exclude_categories=())))
 @example("\ud800")
+@example("\u0800\x1f")
 @example("- \x85\n- \u2028")
 @example("a: !<tag:yaml.org,2002:str> b")
 @example("? - a\n: - b")

@@ -93,6 +93,8 @@ TEXTS = {
     "names-of-wrong-types": BOARD.replace("with: []", "with: [1, {}, []], references: {a: 1}"),
     "a-control-character": f"{BOARD}title: a\x07b\n",
     "an-escaped-control-character": f'{BOARD}title: "a\\x07b"\n',
+    "a-control-character-after-wide-ones": "\u0800\x1f\n",
+    "a-control-character-at-the-end": BOARD + "title: \U0001f600\x07",
     "a-lone-surrogate": f"{BOARD}title: a\ud800b\n",
     "an-escaped-lone-surrogate": f'{BOARD}title: "\\ud800"\n',
     "two-thousand-names-of-nobody": BOARD.replace("[]", "[" + "zoe, " * 2000 + "]"),
@@ -115,7 +117,7 @@ JSON_TEXTS = {
     "a-huge-exponent": '{"shotwright": 1e99999}',
     "an-exponent-beyond-decimals": '{"shotwright": 1e9999999999999999999}',
     "seconds-beyond-decimals":
-        '{"shotwright": 1, "scenes": [{"id": "a", "beats": [{"shot": "x", "seconds": 1e9999999}]}]}',
+        '{"shotwright": 1, "scenes": [{"id": "a", "beats": [{"shot": "", "seconds": 1e9999999}]}]}',
     "speed-beyond-floats":
         '{"shotwright": 1, "scenes": [{"id": "a", "beats": [{"talk": "x", "speed": 1e9999}]}]}',
     "ten-thousand-objects-deep": '{"a":' * 10_000 + "1" + "}" * 10_000,
@@ -146,7 +148,7 @@ BYTES = {
 
 MAPPINGS: dict[str, Callable[[], Any]] = {
     "empty": dict,
-    "itself": lambda: itself(),
+    "itself": lambda: {**itself(), "title": "x"},
     "itself-in-a-list": lambda: {"shotwright": 1, "scenes": itself()["list"]},
     "numbers-as-keys": lambda: {1: 2, "shotwright": 1, "scenes": []},
     "numbers-as-names": lambda: mapping(cast={1: {}, 2: {}}, **{"with": ["zoe"]}),

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Annotated, Any, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
 
@@ -29,6 +28,8 @@ from shotwright.model.names import (
 )
 from shotwright.model.seconds import OPEN, Length, Wish
 
+T = TypeVar("T")
+
 PathStep = str | int
 
 
@@ -37,23 +38,15 @@ def no_place(_path: tuple[PathStep, ...]) -> Place | None:
     return None
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Origin:
-    """Where each value of a board was read; has no part in whether two boards are equal.
+    """Where each value of a board was read.
 
     Attributes:
         place: The way through the document (`("scenes", 0, "beats", 1)`) to its place.
     """
 
     place: Callable[[tuple[PathStep, ...]], Place | None] = field(default=no_place)
-
-    def __eq__(self, other: object) -> bool:
-        """Call any two origins equal: a board is what it says, not where it was written."""
-        return isinstance(other, Origin)
-
-    def __hash__(self) -> int:
-        """Agree with `__eq__`."""
-        return 0
 
 
 class CastMember(Noun):
@@ -335,6 +328,26 @@ class Board(Defaults):
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
     _files: dict[str, LocalFile] = PrivateAttr(default_factory=dict)
     _origin: Origin = PrivateAttr(default_factory=Origin)
+    _derived: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what boards say and the files they name, not where they were written."""
+        return (
+            isinstance(other, Board)
+            and self._files == other._files
+            and all(getattr(self, name) == getattr(other, name) for name in Board.model_fields)
+        )
+
+    def __hash__(self) -> int:
+        """Agree with `__eq__`."""
+        return hash((self.id, self.title, len(self.scenes)))
+
+    def once(self, key: str, make: Callable[[], T]) -> T:
+        """Derive something from the board once; a board does not change."""
+        if key not in self._derived:
+            self._derived[key] = make()
+        made: T = self._derived[key]
+        return made
 
     def read_from(self, origin: Origin, files: dict[str, LocalFile]) -> Self:
         """Remember where the board was read, and what was found at its local paths."""
@@ -352,10 +365,10 @@ class Board(Defaults):
         """The local files that exist, by their path as the board writes it."""
         return self._files
 
-    @cached_property
+    @property
     def briefs(self) -> tuple[ShotBrief | TalkBrief, ...]:
         """Every beat in story order, with all that it inherits."""
-        return briefs_of(self)
+        return self.once("briefs", lambda: briefs_of(self))
 
     def name_of(self, cast_id: str) -> str:
         """Tell what prompts call a cast member; another voice keeps its own name."""

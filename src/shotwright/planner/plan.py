@@ -345,4 +345,5 @@ def _words_at(talk: TalkBrief, words: str) -> int:
     text = talk.talk.text
     if not text or not words:
         return 0
-    return timeline(text, talk.language, talk.speed, finest="word").before(max(text.find(words), 0))
+    before = timeline(text[: text.find(words)], talk.language, talk.speed, finest="whole")
+    return before.length(0, None).expected

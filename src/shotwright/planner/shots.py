@@ -8,18 +8,27 @@ is split alone, as evenly as whole seconds allow.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shotwright.catalog import Breach, Route, ShotLoad, frame_breaches, shot_breaches
 from shotwright.cost import Job
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
+from shotwright.model.names import Objective
 from shotwright.model.plan import Clash, Part
 from shotwright.model.seconds import words
 from shotwright.planner.score import NOTHING, Score, Scorer, add
 from shotwright.planner.steps import inferred_ms, piece, steps_of
 from shotwright.planner.ways import Way
+
+_BETTER: dict[Objective, str] = {
+    "expected": "cheaper until there is a keeper",
+    "list-price": "cheaper at list price",
+    "fewest": "fewer generations",
+    "faithful": "less padding",
+}
+"""What a shared shot wins, by objective."""
 
 
 class Length(NamedTuple):
@@ -77,6 +86,13 @@ class Context:
     board: Board
     way: Way
     scorer: Scorer
+    _lengths: dict[str, Length] = field(default_factory=dict)
+
+    def length(self, brief: ShotBrief) -> Length:
+        """Read a beat's wish, once."""
+        if brief.id not in self._lengths:
+            self._lengths[brief.id] = length_of(brief)
+        return self._lengths[brief.id]
 
     @property
     def route(self) -> Route:
@@ -131,7 +147,7 @@ def _stands_alone(context: Context, brief: ShotBrief) -> bool:
 
 
 def _is_long(context: Context, brief: ShotBrief) -> bool:
-    return length_of(brief).low > context.route.shots.seconds.max * 1000
+    return context.length(brief).low > context.route.shots.seconds.max * 1000
 
 
 def _frame(brief: ShotBrief) -> tuple[object, ...]:
@@ -198,7 +214,7 @@ def _alone(context: Context, brief: ShotBrief) -> list[Shot] | list[Clash]:
             return [Shot((brief,), (part,), limits.max, 0, why, auto=True)]
         why = f"{context.route.title} cannot choose the length: set to the longest, {limits.max} s"
         return [Shot((brief,), (part,), limits.max, 0, why)]
-    length = length_of(brief)
+    length = context.length(brief)
     if brief.prompt is not None and length.low > limits.max * 1000:
         clashes.append(
             Clash(
@@ -289,7 +305,7 @@ def _fit(context: Context, lengths: Sequence[Length]) -> tuple[int, int] | None:
 
 def _cover(context: Context, run: Sequence[ShotBrief]) -> list[Shot] | list[Clash]:
     """Cover a run of beats with shots at the least score; of equals, the earliest cuts."""
-    lengths = [length_of(brief) for brief in run]
+    lengths = [context.length(brief) for brief in run]
     count = len(run)
     best: list[tuple[Score, int, _Window] | None] = [None] * (count + 1)
     for i in range(count - 1, -1, -1):
@@ -364,13 +380,13 @@ def _why(
             if single is None:
                 return f"{len(briefs)} beats share a shot: not each can stand alone"
             separate = add(separate, single.score)
-        reason = (
-            f"better by {context.scorer.objective}"
-            if window.score[0] != separate[0]
-            else f"the same by {context.scorer.objective}, with less padding or fewer splits"
-        )
         count = len(briefs)
-        return f"{count} beats share a shot of {window.seconds} s: {reason} than {count} shots"
+        reason = (
+            f"{_BETTER[context.scorer.objective]} than {count} shots"
+            if window.score[0] != separate[0]
+            else f"as good as {count} shots, with less padding or fewer splits"
+        )
+        return f"{count} beats share a shot of {window.seconds} s: {reason}"
     (length,) = lengths
     if not window.pad_ms:
         stretched = window.seconds * 1000 - length.low

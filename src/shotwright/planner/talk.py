@@ -17,7 +17,9 @@ from shotwright.model.brief import TalkBrief
 from shotwright.model.names import Source
 from shotwright.model.plan import Clash, Part
 from shotwright.model.seconds import Millis, words
-from shotwright.speech import Level, Spoken, Timeline, timeline
+from shotwright.speech import Finest, Level, Spoken, Timeline, timeline
+
+_FINER: tuple[Finest, ...] = ("sentence", "word")
 
 _ODD_CUT: dict[Level, int] = {"paragraph": 0, "sentence": 15_000, "clause": 60_000, "word": 90_000}
 """How many milliseconds of unevenness a better place for a cut is worth."""
@@ -31,12 +33,15 @@ class Limit(NamedTuple):
 
     def least(self, line: Timeline, first: int, last: int) -> int:
         """Tell how many segments a stretch needs at the very least."""
-        by_time = -(-line.length(first, last).high // self.longest)
+        by_time = -(-line.slowest(first, last) // self.longest)
         return max(1, by_time, -(-(line.at[last] - line.at[first]) // self.characters))
 
     def fits(self, line: Timeline, first: int, last: int) -> bool:
         """Tell whether a stretch is one segment."""
-        return self.least(line, first, last) == 1
+        return (
+            line.slowest(first, last) <= self.longest
+            and line.at[last] - line.at[first] <= self.characters
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,9 +137,11 @@ def _script(
     text = brief.talk.text or ""
     longest = source.seconds.max * 1000
     limit = Limit(longest, route.talk.script_characters.max)
-    line = timeline(text, brief.language, brief.speed)
-    if any(not limit.fits(line, n, n + 1) for n in range(len(line.at) - 1)):
-        line = timeline(text, brief.language, brief.speed, finest="word")
+    line = timeline(text, brief.language, brief.speed, finest="whole")
+    for finest in _FINER:
+        if all(limit.fits(line, n, n + 1) for n in range(len(line.at) - 1)):
+            break
+        line = timeline(text, brief.language, brief.speed, finest=finest)
     bounds = _bounds(line, limit)
     for first, last in pairwise(bounds):
         if line.length(first, last).high > longest:

@@ -23,9 +23,9 @@ class Builder:
     """
 
     def __init__(self, board: Board) -> None:
-        """Start with nothing rendered."""
+        """Start with what was rendered for this board before."""
         self._board = board
-        self._rendered: dict[tuple[object, ...], tuple[str, list[object]]] = {}
+        self._rendered = board.once("rendered", dict[tuple[object, ...], tuple[str, list[object]]])
 
     def shot(self, brief: ShotBrief) -> Prompt:
         """Build the prompt of a shot beat."""

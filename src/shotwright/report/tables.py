@@ -93,7 +93,10 @@ def board_table(board: Board) -> RenderableType:
         table.add_row(*_cells(scene, brief.id, kind, "" if wish is None else wish, _short(text)))
     cast = ", ".join(board.name_of(ident) for ident in board.cast) or "nobody"
     heading = Text(f"{board.title}", style="bold")
-    under = Text(f"{len(board.scenes)} scenes, {len(beats)} beats; cast: {cast}", style="dim")
+    under = Text(
+        f"{_count(len(board.scenes), 'scene')}, {_count(len(beats), 'beat')}; cast: {cast}",
+        style="dim",
+    )
     return Group(heading, under, Text(), table)
 
 
@@ -160,12 +163,17 @@ def plan_table(plan: Plan) -> RenderableType:
         kind = item.source if item.kind == "segment" else ("cutaway" if item.over else "shot")
         table.add_row(*_cells(_clock(item.start), item.id, kind, _seconds(item), item.why))
     shots = sum(item.kind == "shot" for item in plan.items)
-    made = Text(
-        f"{shots} shots, {len(plan.items) - shots} talk segments,"
-        f" {len(plan.generations)} generations; plan {plan.hash[:12]}",
-        style="bold",
+    counts = (
+        _count(shots, "shot"),
+        _count(len(plan.items) - shots, "talk segment"),
+        _count(len(plan.generations), "generation"),
     )
+    made = Text(f"{', '.join(counts)}; plan {plan.hash[:12]}", style="bold")
     return Group(table, Text(), made)
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _seconds(item: Item) -> str:
@@ -222,7 +230,7 @@ def totals_lines(estimate: Estimate) -> Iterator[Text]:
         line = Text("Total: ", style="bold")
         line.append(total.rounded(), style="bold green")
         if purse in readings:
-            line.append(f"  (newer evidence reads {_between(*readings[purse])})", style="yellow")
+            line.append(f"  (other evidence reads {_between(*readings[purse])})", style="yellow")
         yield line
         for reason in total.missing:
             yield Text(f"  not counted: {reason}", style="yellow")
@@ -238,7 +246,7 @@ def _between(low: Amount, high: Amount) -> str:
 def _sources(estimate: Estimate) -> Iterator[Text]:
     seen = dict.fromkeys(line.source for line in estimate.lines if line.source)
     disputes = dict.fromkeys(s for dispute in estimate.disputed for s in dispute.source)
-    for label, sources in (("Prices", seen), ("Newer evidence", disputes)):
+    for label, sources in (("Prices", seen), ("Other evidence", disputes)):
         titles = dict.fromkeys(
             f"{source.title}{f' ({source.seen})' if source.seen else ''}" for source in sources
         )
@@ -251,7 +259,7 @@ def compare_table(columns: Sequence[Column]) -> RenderableType:
     table = _table(
         ("shots", "left"), ("talk", "left"), ("generations", "right"),
         ("one take of everything", "left"),
-        ("newer evidence", "fold"),
+        ("other evidence", "fold"),
     )  # fmt: skip
     for column in columns:
         if column.estimate is None or not hasattr(column.plan, "generations"):

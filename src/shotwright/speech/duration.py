@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -118,9 +117,8 @@ class Timeline:
     def length(self, first: int, last: int | None) -> Spoken:
         """Reckon the time from one cut to another, both as numbers into `at`."""
         last = len(self.at) - 1 if last is None else last
-        speech = self.spoken[last] - self.spoken[first] - (self.pauses[first] if first else 0)
+        speech = self._speech(first, last)
         breaks = self.breaks[last] - self.breaks[first]
-        speech = max(speech, 0) + (self.constant if speech > 0 else 0)
         return Spoken(
             _millis(speech + breaks),
             _millis(int(speech * self.low) + breaks),
@@ -128,14 +126,18 @@ class Timeline:
             _millis(breaks),
         )
 
+    def slowest(self, first: int, last: int) -> int:
+        """Reckon the high end of `length` alone, in milliseconds."""
+        breaks = self.breaks[last] - self.breaks[first]
+        return -(-(int(self._speech(first, last) * self.high) + breaks) // 1000)
+
+    def _speech(self, first: int, last: int) -> int:
+        speech = self.spoken[last] - self.spoken[first] - (self.pauses[first] if first else 0)
+        return speech + self.constant if speech > 0 else 0
+
     def reached(self, number: int) -> int:
         """Reckon the microseconds from the start to a cut, its pause included."""
         return self.spoken[number] + self.pauses[number] + self.breaks[number]
-
-    def before(self, offset: int) -> Millis:
-        """Reckon the time from the start to an offset, at its cut or the next one before it."""
-        number = max(0, bisect_left(self.at, offset + 1) - 1)
-        return Millis(self.reached(number) // 1000)
 
 
 def _millis(micros: int) -> Millis:
@@ -162,7 +164,11 @@ def timeline(
         "clause": rates.pauses.clause,
         "word": 0.0,
     }
-    places = cuts(script, finest)
+    places = cuts(script, "sentence" if finest == "whole" else finest)
+    inner = 0.0
+    if finest == "whole":
+        inner = sum(pauses[place.level] for place in places)
+        places = []
     at = (0, *(cut.at for cut in places), len(script))
     levels: tuple[Level, ...] = ("word", *(cut.level for cut in places), "paragraph")
     spoken, rests, silent = [0], [0], [0]
@@ -172,7 +178,7 @@ def timeline(
         if tags:
             text = BREAK.sub(" ", text)
         pause = int(pauses[level] / speed * _MICRO)
-        seconds = _seconds(text, primary) / speed
+        seconds = (_seconds(text, primary) + inner) / speed
         spoken.append(spoken[-1] + rests[-1] + int(seconds * _MICRO))
         rests.append(pause)
         silent.append(silent[-1] + sum(map(_break, tags)))

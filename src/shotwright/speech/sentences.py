@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 Level = Literal["paragraph", "sentence", "clause", "word"]
 
 
-Finest = Literal["sentence", "word"]
-"""The smallest thing that a cut may end."""
+Finest = Literal["whole", "sentence", "word"]
+"""The smallest thing that a cut may end; `whole` is not cut at all."""
 
 
 class Cut(NamedTuple):
