@@ -28,12 +28,12 @@ def talk(seconds: float | None, **keys: object) -> dict[str, Any]:
     return {"talk": {"audio": audio}, "by": "maya", **keys}
 
 
-def planned(*beats: dict[str, Any], kind: str = "digital_twin", **keys: object) -> Plan:
+def planned(*beats: dict[str, Any], **keys: object) -> Plan:
     board = load(
         {
             "shotwright": 1,
             "cast": {
-                "maya": {"look": "lk_maya", "voice": "vc_maya", "kind": kind},
+                "maya": {"look": "lk_maya", "voice": "vc_maya", "kind": "digital_twin"},
                 "photo": {"look": "lk_photo", "voice": "vc_photo", "kind": "photo"},
             },
             "scenes": [{"id": "roof", "beats": list(beats)}],
@@ -236,7 +236,7 @@ def test_what_is_reckoned_from_words_is_assumed_and_what_is_said_is_exact() -> N
         "exact",
         "assumed",
         "exact",
-        "assumed",
+        "exact",  # a length that was inferred is sent as such
     ]
 
 

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from shotwright.catalog import CARDS, Rate, RateFile, rates
 from shotwright.cost import Charge, Job, Price, Tariff
-from shotwright.model.board import Billing, LookKind, Resolution
 from shotwright.model.money import Amount, Credits, Dollars, Unknown, total
-from shotwright.model.plan import Card, Product
+from shotwright.model.names import Billing, Card, LookKind, Product, Resolution
 
 TODAY = date(2026, 11, 21)
 Render = tuple[Literal["shot", "talk", "moving talk"], float]

@@ -205,20 +205,20 @@ def test_a_broken_extended_file_is_told_with_its_own_places(tmp_path: Path) -> N
 
 
 def test_local_paths_of_an_extended_file_start_from_its_own_folder(tmp_path: Path) -> None:
-    write(tmp_path / "shared" / "brands", brand=BRAND)
+    write(tmp_path / "common" / "brands", brand=BRAND)
     for name in ("assets/kettle.png", "faces/ken.png"):
-        image = tmp_path / "shared" / "brands" / name
+        image = tmp_path / "common" / "brands" / name
         image.parent.mkdir(exist_ok=True)
         image.write_bytes(b"picture")
     (tmp_path / "own.png").write_bytes(b"own")
-    text = BOARD.replace("brand.yaml", "../shared/brands/brand.yaml")
+    text = BOARD.replace("brand.yaml", "../common/brands/brand.yaml")
     text += "references: {own: {image: ../own.png}}\n"
     board = load(write(tmp_path / "boards", board=text))
-    assert str(board.references["kettle"].media) == "../shared/brands/assets/kettle.png"
+    assert str(board.references["kettle"].media) == "../common/brands/assets/kettle.png"
     assert str(board.references["roof"].media) == "https://e.example/roof.jpg"
     assert set(board.files) == {
-        "../shared/brands/assets/kettle.png",
-        "../shared/brands/faces/ken.png",
+        "../common/brands/assets/kettle.png",
+        "../common/brands/faces/ken.png",
         "../own.png",
     }
 

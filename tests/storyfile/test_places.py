@@ -102,7 +102,7 @@ def test_a_mapping_of_python_has_a_path_and_no_line() -> None:
 
 ANCHORED = """\
 shotwright: 1
-x-shared:
+x-common:
   light: &soft {quality: soft, source: a pale sky}
   calm: &calm
     audio: {music: no music}

@@ -75,10 +75,11 @@ def quote(board: Board, *, on: date, **terms: Unpack[Terms]) -> Quote:
         on: The day for which routes and prices are read.
         **terms: As of `shotwright.plan`.
     """
-    planned = plan(board, on=on, **terms)
+    own = tuple(terms.get("own", ()))
+    planned = plan(board, on=on, **{**terms, "own": own})
     clashes = planned.clashes if isinstance(planned, NoPlan) else ()
     findings = (*_noticed(board, terms), *(_finding(board, clash) for clash in clashes))
-    priced = estimate(planned, own=terms.get("own", ())) if isinstance(planned, Plan) else None
+    priced = estimate(planned, own=own) if isinstance(planned, Plan) else None
     return Quote(planned, _in_story_order(board, findings), priced)
 
 

@@ -94,12 +94,13 @@ def _sendable(node: Any, written: Mapping[str, Media], uploads: dict[str, str]) 
     """Put data back where its hash stands, and note which files have to be uploaded."""
     if isinstance(node, list):
         return [_sendable(entry, written, uploads) for entry in node]
-    if isinstance(node, dict):
-        media = written.get(node.get("asset_id", ""))
-        if node.get("type") == "asset_id" and media and media.form == "data":
-            return {"type": "base64", "media_type": media.media_type, "data": media.value}
-        return {key: _sendable(value, written, uploads) for key, value in node.items()}
-    if isinstance(node, str) and node.startswith((HASHED, MISSING)):
-        media = written.get(node)
-        uploads[node] = media.value if media else ""
-    return node
+    if not isinstance(node, dict):
+        return node
+    for key in ("asset_id", "audio_asset_id"):
+        mark = node.get(key, "")
+        if mark.startswith((HASHED, MISSING)):
+            media = written.get(mark)
+            if key == "asset_id" and media and media.form == "data":
+                return {"type": "base64", "media_type": media.media_type, "data": media.value}
+            uploads[mark] = media.value if media else ""
+    return {key: _sendable(value, written, uploads) for key, value in node.items()}

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
@@ -171,11 +172,17 @@ def _catalog() -> tuple[RateFile, ...]:
 
 
 def _read(data: dict[str, Any]) -> RateFile:
-    product = data.get("product", "")
-    for kind in ("rate", "motion"):
-        for entry in data.get(kind, ()):
-            entry.setdefault("product", product)
+    for entry in _entries(data):
+        entry.setdefault("product", data.get("product", ""))
     return RateFile.model_validate(data)
+
+
+def _entries(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for kind in ("rate", "motion"):
+        listed = data.get(kind)
+        for entry in listed if isinstance(listed, list) else ():
+            if isinstance(entry, dict):
+                yield entry
 
 
 def read_rates(path: Path) -> RateFile:
@@ -186,22 +193,31 @@ def read_rates(path: Path) -> RateFile:
     """
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise InputError.of(f"cannot read rates: {error}", where=Place(str(path))) from None
-    for kind in ("rate", "motion"):
-        for entry in data.get(kind, ()) if isinstance(data.get(kind), list) else ():
-            if isinstance(entry, dict):
-                entry.setdefault("cards", ["user"])
-                entry.setdefault("confidence", "user")
-                entry.setdefault("source", {"title": str(path)})
+    for entry in _entries(data):
+        entry.setdefault("cards", ["user"])
+        entry.setdefault("confidence", "user")
+        entry.setdefault("source", {"title": str(path)})
+    hint = "see `shotwright rates` for what there is"
     try:
-        return _read(data)
+        found = _read(data)
     except ValidationError as error:
         raise InputError(
-            Problem(
-                str(detail["msg"]),
-                "see `shotwright rates` for the form of an entry",
-                Place(str(path), path=".".join(str(step) for step in detail["loc"])),
-            )
-            for detail in error.errors()
+            Problem(detail["msg"], hint, _place(path, *detail["loc"]))
+            for detail in error.errors(include_url=False)
         ) from None
+    known = {rate.product for rate in rates()}
+    unknown = [
+        Problem(f"no product is called {entry.product!r}", hint, _place(path, kind, n, "product"))
+        for kind, entries in (("rate", found.rate), ("motion", found.motion))
+        for n, entry in enumerate(entries)
+        if entry.product not in known
+    ]
+    if unknown:
+        raise InputError(unknown)
+    return found
+
+
+def _place(path: Path, *steps: str | int) -> Place:
+    return Place(str(path), path=".".join(map(str, steps)))

@@ -8,7 +8,9 @@ from typing import Any, Literal
 from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
 
 Certainty = Literal["exact", "assumed", "unknown"]
-"""Exact as the card says; assumed where a length was estimated or inferred; or not known."""
+"""Exact as the card says; assumed where the length was estimated or is left open; or not known.
+
+A length that was inferred is sent as such, so its price is exact."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def plan(
     tariff = Tariff.of(card, on, own)
     chances = _chances(board)
     scorer = Scorer(objective, tariff, chances.shots)
-    context = Context(board, ways.shots, scorer)
+    context = Context(board, ways.shots, scorer, Builder(board))
     planned: list[Shot | Segment] = []
     clashes: list[Clash] = []
     for is_talk, stretch in groupby(board.briefs, key=_stretch):
@@ -226,17 +226,7 @@ class _Assembly:
         moving = self.builder.motion(brief)
         motion = moving.text if moving else None
         way = self.talk
-        body = (
-            avatar(self.board, brief, segment.script, motion)
-            if way.route.route == "api"
-            else talk_settings(
-                self.board,
-                brief,
-                way.route.talk.sources[segment.source].what,
-                segment.script,
-                motion,
-            )
-        )
+        body = self.talk_request(segment, motion)
         job = Job(brief.engine, way.billing, member.look_kind, brief.resolution, moving is not None)
         self.count(job, segment.billed_ms, self.chances.talk, 1)
         spoken = segment.spoken
@@ -270,6 +260,13 @@ class _Assembly:
             generation=ident,
         )
         return item, self.generation(ident, way, brief.engine, body)
+
+    def talk_request(self, segment: Segment, motion: str | None) -> dict[str, object]:
+        route = self.talk.route
+        if route.route == "web":
+            panel = route.talk.sources[segment.source].what
+            return talk_settings(self.board, segment.brief, panel, segment.script, motion)
+        return avatar(self.board, segment.brief, segment.script, motion)
 
     def generation(
         self, ident: str, way: Way, product: Product, body: dict[str, object]
@@ -313,7 +310,7 @@ def _plain(micro: int) -> str:
 
 
 def _pair(chance: Chance) -> tuple[str, str]:
-    return str(chance.base), str(chance.extra)
+    return f"{chance.base:f}", f"{chance.extra:f}"
 
 
 def _starts(planned: list[Shot | Segment]) -> Iterator[int | None]:
@@ -337,7 +334,8 @@ def _starts(planned: list[Shot | Segment]) -> Iterator[int | None]:
             yield start
             continue
         begin = begun[talk.id]
-        yield None if begin is None else begin + _words_at(talk, over.words)
+        into = entry.parts[0].from_ if isinstance(entry, Shot) else 0
+        yield None if begin is None else begin + _words_at(talk, over.words) + into
 
 
 def _words_at(talk: TalkBrief, words: str) -> int:

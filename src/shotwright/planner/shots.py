@@ -21,6 +21,7 @@ from shotwright.model.seconds import words
 from shotwright.planner.score import NOTHING, Score, Scorer, add
 from shotwright.planner.steps import inferred_ms, piece, steps_of
 from shotwright.planner.ways import Way
+from shotwright.prompt import Builder
 
 _BETTER: dict[Objective, str] = {
     "expected": "cheaper until there is a keeper",
@@ -86,7 +87,18 @@ class Context:
     board: Board
     way: Way
     scorer: Scorer
+    builder: Builder
     _lengths: dict[str, Length] = field(default_factory=dict)
+
+    def prompts_fit(self, briefs: Sequence[ShotBrief]) -> bool:
+        """Tell whether the prompt of several parts is short enough; one part is a rule's matter."""
+        if len(briefs) == 1:
+            return True
+        longest = self.route.shots.prompt_characters.max
+        if sum(len(self.builder.shot(brief).text) for brief in briefs) <= longest:
+            return True  # together they only get shorter: what they share is said once
+        cast = tuple(dict.fromkeys(who for brief in briefs for who in brief.cast))
+        return len(self.builder.several(briefs, cast).text) <= longest
 
     def length(self, brief: ShotBrief) -> Length:
         """Read a beat's wish, once."""
@@ -118,7 +130,7 @@ def plan_shots(context: Context, briefs: Sequence[ShotBrief]) -> list[Shot] | li
     planned: list[Shot] = []
     clashes: list[Clash] = []
     for run in _runs(context, briefs):
-        if run[0].cut == "never" and not _is_long(context, run[0]):
+        if run[0].cut == "never" and not _is_split(context, run[0]):
             clashes.append(_nothing_to_join(run[0]))
         found = _alone(context, run[0]) if _stands_alone(context, run[0]) else _cover(context, run)
         for entry in found:
@@ -148,6 +160,10 @@ def _stands_alone(context: Context, brief: ShotBrief) -> bool:
 
 def _is_long(context: Context, brief: ShotBrief) -> bool:
     return context.length(brief).low > context.route.shots.seconds.max * 1000
+
+
+def _is_split(context: Context, brief: ShotBrief) -> bool:
+    return brief.seconds.kind != "auto" and brief.prompt is None and _is_long(context, brief)
 
 
 def _frame(brief: ShotBrief) -> tuple[object, ...]:
@@ -236,7 +252,7 @@ def _split(context: Context, brief: ShotBrief, length: Length) -> list[Shot] | l
     """Split a beat over the limit: even whole seconds, none shorter than a shot may be."""
     limits = context.route.shots.seconds
     if length.exact and length.low % 1000:
-        return [_not_whole(brief, length)]
+        return [_not_whole(context, brief, length)]
     if brief.cut == "never":
         return [
             Clash(
@@ -248,6 +264,7 @@ def _split(context: Context, brief: ShotBrief, length: Length) -> list[Shot] | l
             )
         ]
     needed = -(-length.low // 1000)
+    wished = min(needed * 1000, length.high)
     count = -(-needed // limits.max)
     short, longer = divmod(needed, count)
     steps = steps_of(brief)
@@ -258,7 +275,7 @@ def _split(context: Context, brief: ShotBrief, length: Length) -> list[Shot] | l
     start = 0
     for number in range(1, count + 1):
         seconds = short + (number <= longer)
-        end = min(start + seconds * 1000, length.low)
+        end = min(start + seconds * 1000, wished)
         own = piece(brief, number, count)
         part = Part(beat=brief.id, from_=start, to=end, wished=end - start)
         why = f"piece {number} of {count}: {words(length.low)} is over {limits.max} s; {how}"
@@ -267,14 +284,16 @@ def _split(context: Context, brief: ShotBrief, length: Length) -> list[Shot] | l
     return shots
 
 
-def _not_whole(brief: ShotBrief, length: Length) -> Clash:
+def _not_whole(context: Context, brief: ShotBrief, length: Length) -> Clash:
+    least = context.route.shots.seconds.min
     whole = length.low // 1000
+    offers = dict.fromkeys(f"={max(least, seconds)}" for seconds in (whole + 1, whole))
     return Clash(
         beats=(brief.id,),
         rule="SHOT053",
         has=f"exactly {words(length.low)}",
         limit="a shot's length is whole seconds",
-        ways_out=(f"make it ={whole + 1} or ={max(whole, 1)}", "drop the `=`"),
+        ways_out=(f"make it {' or '.join(offers)}", "drop the `=`"),
     )
 
 
@@ -344,7 +363,7 @@ def _window(
     context: Context, briefs: Sequence[ShotBrief], lengths: Sequence[Length]
 ) -> _Window | None:
     fit = _fit(context, lengths)
-    if fit is None or _breaches(context, briefs):
+    if fit is None or _breaches(context, briefs) or not context.prompts_fit(briefs):
         return None
     seconds, pad = fit
     price = context.scorer.price(context.job(briefs[0]), seconds * 1000)
@@ -406,10 +425,20 @@ def _why_not(context: Context, run: Sequence[ShotBrief], lengths: Sequence[Lengt
     """Say what keeps a run from being covered."""
     clashes: list[Clash] = []
     limits = context.route.shots.seconds
-    for brief, length in zip(run, lengths, strict=True):
+    count = len(run)
+    made = {
+        k
+        for i in range(count)
+        for j in range(i + 1, min(i + limits.max, count) + 1)
+        if _window(context, run[i:j], lengths[i:j])
+        for k in range(i, j)
+    }
+    for k, (brief, length) in enumerate(zip(run, lengths, strict=True)):
+        if k in made:
+            continue  # some shot could hold it
         clashes += [_clash(brief, breach) for breach in _breaches(context, [brief])]
         if length.exact and length.low % 1000:
-            clashes.append(_not_whole(brief, length))
+            clashes.append(_not_whole(context, brief, length))
         elif length.exact and length.low < limits.min * 1000:
             clashes.append(
                 Clash(

@@ -144,9 +144,12 @@ def _script(
         line = timeline(text, brief.language, brief.speed, finest=finest)
     bounds = _bounds(line, limit)
     for first, last in pairwise(bounds):
-        if line.length(first, last).high > longest:
+        if not limit.fits(line, first, last):
             piece = text[line.at[first] : line.at[last]].strip()
-            most = f"a {source.limit_is} is at most {source.seconds.max} s"
+            most = (
+                f"a {source.limit_is} is at most {source.seconds.max} s"
+                f" and {limit.characters} characters"
+            )
             has = f"a stretch that cannot be cut: {piece[:30]!r}"
             return [_clash(brief, "TALK002", has, most, "shorten it or its breaks")]
     segments = []

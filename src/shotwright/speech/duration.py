@@ -32,12 +32,14 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
 # Words of letters without a vowel that is known here: consonants, or another script.
 _VOWELLESS = re.compile(rf"\b[^\W\d_{_V}]+\b")
 _SILENT = {
-    "en": re.compile(rf"[{_V}]\w*[^\W\d_{_V}l]e\b"),
-    "fr": re.compile(rf"[{_V}]\w*[^\W\d_{_V}](?:e|es|ent)\b"),
+    "en": re.compile(rf"[{_V}]\w{{0,30}}[^\W\d_{_V}l]e\b"),
+    "fr": re.compile(rf"[{_V}]\w{{0,30}}[^\W\d_{_V}](?:e|es|ent)\b"),
 }
 _NEVER = re.compile(r"(?!)")
 _CLAUSE = re.compile(r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)")
-_TIME = re.compile(r"(\d{1,4}(?:\.\d{1,3})?)\s*(ms|s)?", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:time\s*=\s*[\"']?|^\[pause\s*)(\d{1,4}(?:\.\d{1,3})?)\s*(ms|s)?", re.IGNORECASE
+)
 _WRITTEN_BY_CHARACTER = frozenset({"ja", "ko", "zh", "yue"})
 _MICRO = 1_000_000
 

@@ -109,19 +109,22 @@ _ABBREVIATIONS = frozenset(
         "exmo",
     ]
 )
+_ORDINAL_DIGITS = 2
 _OFTEN_LAST = frozenset({"p.m", "a.m", "etc"})
 """They often end a sentence, and then a capital follows."""
 
 _BREAK = r"<break\b[^<>]*>|\[pause\b[^\[\]]*\]"
 BREAK = re.compile(_BREAK, re.IGNORECASE)
 
-# A run of end marks with closing quotes and brackets, then white space; in CJK no space is needed.
+# A run of end marks with what closes after it, then white space; in CJK no space is needed.  Each
+# run is looked at from its first sign only, so that a long one takes no longer than prose.
+_CLOSES = "\"'”’“»«\\)\\]"
 _END = re.compile(
-    r"(?P<cjk>[。！？｡]+[」』”’）\)\"']*\s*)"
-    r"|(?P<latin>[.!?…]+[\"'”’»)\]]*(?:\s+|$))"
-    r"|(?P<paragraph>[ \t]*\n[ \t]*\n\s*)"
+    rf"(?P<cjk>(?<![。！？｡])[。！？｡]++[」』”’）{_CLOSES}]*+\s*+)"
+    rf"|(?P<latin>(?<![.!?…])[.!?…]++[{_CLOSES}]*+(?:[ \u00a0\u202f]»)?(?:\s++|$))"
+    r"|(?P<paragraph>(?<![ \t])[ \t]*+\n[ \t]*+\n\s*+)"
 )
-_CLAUSE = re.compile(r"[、，；：]\s*|[,;:]\s+|\s[-–—]+\s+|—")
+_CLAUSE = re.compile(r"[、，；：]\s*+|[,;:]\s++|\s[-–—]++\s++|—")
 _WORD = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -174,4 +177,6 @@ def _is_abbreviation(script: str, start: int, end: int) -> bool:
     before = word[0].lower() if word else ""
     if before in _OFTEN_LAST:
         return False
+    if before.isdigit():
+        return len(before) <= _ORDINAL_DIGITS  # `Am 3. Mai`, `1. Open the box`
     return before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")

@@ -9,7 +9,7 @@ from shotwright.model.brief import ShotBrief
 from shotwright.speech.sentences import cuts
 
 _MARK = re.compile(r"\bshot\s*\d+\s*[:：]\s*", re.IGNORECASE)
-_BETWEEN = re.compile(r"(?<=;)\s+|(?<=；)|,?\s+then\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r";\s++|；|,?(?<!\s)\s++then\s++", re.IGNORECASE)
 
 
 def steps_of(brief: ShotBrief) -> list[str]:
