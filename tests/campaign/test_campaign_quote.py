@@ -133,6 +133,26 @@ def test_check_and_quote_notice_the_same() -> None:
         assert shotwright.quote(planning(), on=ON, shots=route, talk=route).findings == noticed
 
 
+def talking(talk: str, **keys: object) -> Board:
+    """Load a talk beat of a picture that has a voice."""
+    cast = {"pic": {"image": "https://example.com/pic.png", "voice": "vc"}}
+    scenes = [{"id": "s", "beats": [{"talk": talk, **keys}]}]
+    return shotwright.load({"shotwright": 1, "cast": cast, "scenes": scenes})
+
+
+@pytest.mark.parametrize("talk", ["  ", "\n", "\u200b"])
+@pytest.mark.parametrize("route", ["web", "api"])
+def test_a_script_with_nothing_to_say_is_an_error(talk: str, route: RouteName) -> None:
+    findings = shotwright.check(talking(talk), on=ON, talk=route)
+    assert "error" in [finding.severity for finding in findings]
+
+
+def test_an_engine_that_the_api_has_not_for_a_picture_is_noticed() -> None:
+    """A picture's body has no engine, so it would be made, and paid, by another one."""
+    story = talking("Good morning, everybody.", engine="avatar_iii")
+    assert shotwright.check(story, on=ON, talk="api") != ()
+
+
 @pytest.mark.parametrize("name", BOARDS)
 def test_nothing_is_wrong_with_the_examples(name: str) -> None:
     board = shotwright.load(EXAMPLES / name)

@@ -44,8 +44,8 @@ def shotwright(
     )
 
 
-def answer(*words: str | Path, code: int = 0, **rest: str) -> dict[str, Any]:
-    done = shotwright(*words, "--json", **rest)
+def answer(*words: str | Path, code: int = 0, stdin: str = "") -> dict[str, Any]:
+    done = shotwright(*words, "--json", stdin=stdin)
     assert done.returncode == code, done.stdout + done.stderr
     document: dict[str, Any] = json.loads(done.stdout)
     assert document["schema"] == 1

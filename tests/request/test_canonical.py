@@ -132,5 +132,5 @@ def test_media_are_written_as_they_are_read(text: str) -> None:
      "data:image/png,x", "data:image/png;base64,", "data:image/png;base64,?", "data:,"],
 )  # fmt: skip
 def test_what_is_no_media_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="path, an https URL|data URL"):
+    with pytest.raises(ValueError, match=r"path, an https URL|data URL"):
         Media.parse(text)

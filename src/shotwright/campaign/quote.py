@@ -75,8 +75,8 @@ def quote(board: Board, *, on: date, **terms: Unpack[Terms]) -> Quote:
         on: The day for which routes and prices are read.
         **terms: As of `shotwright.plan`.
     """
-    own = tuple(terms.get("own", ()))
-    planned = plan(board, on=on, **{**terms, "own": own})
+    own = terms["own"] = tuple(terms.get("own", ()))  # it is read twice
+    planned = plan(board, on=on, **terms)
     clashes = planned.clashes if isinstance(planned, NoPlan) else ()
     findings = (*_noticed(board, terms), *(_finding(board, clash) for clash in clashes))
     priced = estimate(planned, own=own) if isinstance(planned, Plan) else None

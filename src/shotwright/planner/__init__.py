@@ -1,7 +1,7 @@
 """The planner: beats to items and generations, with reasons."""
 
+from shotwright.planner.context import length_of
 from shotwright.planner.plan import plan
-from shotwright.planner.shots import length_of
 from shotwright.planner.steps import steps_of
 from shotwright.planner.ways import Way, Ways, choose_ways
 

@@ -25,8 +25,9 @@ from shotwright.model.plan import (
     PlannedKeepers,
 )
 from shotwright.model.seconds import number
+from shotwright.planner.context import Context
 from shotwright.planner.score import Scorer
-from shotwright.planner.shots import Context, Shot, plan_shots
+from shotwright.planner.shots import Shot, plan_shots
 from shotwright.planner.talk import Segment, plan_talk
 from shotwright.planner.ways import Way, choose_ways
 from shotwright.prompt import Builder

@@ -1,0 +1,127 @@
+"""Why there is no shot: clashes, each with the two things compared and the ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from shotwright.catalog import Breach
+from shotwright.model.brief import ShotBrief
+from shotwright.model.plan import Clash
+from shotwright.model.seconds import words
+from shotwright.planner.context import Context, Length
+
+
+def broken(brief: ShotBrief, breach: Breach) -> Clash:
+    """Tell a limit that one beat breaks."""
+    return Clash(
+        beats=(brief.id,),
+        rule=breach.rule,
+        has=breach.has,
+        limit=breach.limit,
+        ways_out=breach.ways_out,
+    )
+
+
+def nothing_to_join(brief: ShotBrief) -> Clash:
+    """Tell a forbidden cut before which there is nothing to share a shot with."""
+    return Clash(
+        beats=(brief.id,),
+        rule="PLAN012",
+        has=f"`cut: never` before {brief.id}",
+        limit="there is no shot before it that it could share: another scene, talk, or another kind"
+        " of shot comes first",
+        ways_out=("remove `cut: never`",),
+    )
+
+
+def not_whole(context: Context, brief: ShotBrief, length: Length) -> Clash:
+    """Tell an exact length that no shot can have."""
+    least = context.route.shots.seconds.min
+    whole = length.low // 1000
+    offers = dict.fromkeys(f"={max(least, seconds)}" for seconds in (whole + 1, whole))
+    return Clash(
+        beats=(brief.id,),
+        rule="SHOT053",
+        has=f"exactly {words(length.low)}",
+        limit="a shot's length is whole seconds",
+        ways_out=(f"make it {' or '.join(offers)}", "drop the `=`"),
+    )
+
+
+def held_together(context: Context, brief: ShotBrief, length: Length) -> Clash:
+    """Tell a forbidden cut before a beat that is too long for one shot."""
+    limits = context.route.shots.seconds
+    return Clash(
+        beats=(brief.id,),
+        rule="PLAN012",
+        has=f"{words(length.low)} with `cut: never`",
+        limit=f"a shot is at most {limits.max} s, so it starts a shot of its own",
+        ways_out=("remove `cut: never`", f"make it {limits.max} s or shorter"),
+    )
+
+
+def word_for_word(context: Context, brief: ShotBrief, length: Length) -> Clash:
+    """Tell a prompt that is kept word for word and is too long for one shot."""
+    limits = context.route.shots.seconds
+    return Clash(
+        beats=(brief.id,),
+        rule="SHOT053",
+        has=f"{words(length.low)} with a prompt word for word",
+        limit=f"one shot is at most {limits.max} s, and such a prompt is not split",
+        ways_out=(f"make it {limits.max} s", "write the action as `shot:` clauses"),
+    )
+
+
+def why_not(
+    context: Context, run: Sequence[ShotBrief], lengths: Sequence[Length], made: Container[int]
+) -> list[Clash]:
+    """Say what keeps a run from being covered.
+
+    Args:
+        context: What shots are judged by.
+        run: Neighbouring beats.
+        lengths: Theirs.
+        made: The numbers of the beats that some shot could hold.
+    """
+    clashes: list[Clash] = []
+    limits = context.route.shots.seconds
+    for k, (brief, length) in enumerate(zip(run, lengths, strict=True)):
+        if k in made:
+            continue  # some shot could hold it
+        clashes += [broken(brief, breach) for breach in context.breaches([brief])]
+        if length.exact and length.low % 1000:
+            clashes.append(not_whole(context, brief, length))
+        elif length.exact and length.low < limits.min * 1000:
+            clashes.append(
+                Clash(
+                    beats=(brief.id,),
+                    rule="SHOT053",
+                    has=f"exactly {words(length.low)}",
+                    limit=f"a shot is at least {limits.min} s, and no neighbour can share with it",
+                    ways_out=(f"make it ={limits.min}", "drop the `=`, so that it can be padded"),
+                )
+            )
+    held = [brief for brief in run if brief.cut == "never"]
+    if not clashes and held:
+        clashes.append(
+            Clash(
+                beats=tuple(brief.id for brief in run),
+                rule="PLAN012",
+                has=f"`cut: never` before {', '.join(brief.id for brief in held)}",
+                limit=f"one shot holds at most {limits.max} s and"
+                f" {limits.max // context.route.shots.seconds_per_part.min} parts",
+                ways_out=(f"allow a cut before {held[-1].id}", "make the beats shorter"),
+            )
+        )
+    if not clashes:
+        total = sum(length.low for length in lengths)
+        clashes.append(
+            Clash(
+                beats=tuple(brief.id for brief in run),
+                rule="SHOT053",
+                has=f"{words(total)} of beats with exact lengths",
+                limit=f"shots last {limits.min} to {limits.max} whole seconds",
+                ways_out=("drop an `=`, so that a beat can be padded",),
+            )
+        )
+    return clashes

@@ -1,0 +1,111 @@
+"""What every shot of a plan is judged by: the board, its way, its score, its lengths."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from shotwright.catalog import Breach, Route, ShotLoad, frame_breaches, shot_breaches
+from shotwright.cost import Job
+from shotwright.model.board import Board
+from shotwright.model.brief import ShotBrief
+from shotwright.model.seconds import words
+from shotwright.planner.score import Scorer
+from shotwright.planner.steps import inferred_ms, steps_of
+from shotwright.planner.ways import Way
+from shotwright.prompt import Builder
+
+
+class Length(NamedTuple):
+    """How long a beat may be, in milliseconds: from `low`, inside `high` without a pad."""
+
+    low: int
+    high: int
+    why: str
+    exact: bool = False
+
+
+def length_of(brief: ShotBrief) -> Length:
+    """Read a beat's wish; one that was not said is inferred."""
+    wish = brief.seconds
+    match wish.kind:
+        case "wish":
+            return Length(wish.low, wish.low, f"{words(wish.low)} as wished")
+        case "exact":
+            why = f"{words(wish.low)} exactly, as wished"
+            return Length(wish.low, wish.low, why, exact=True)
+        case "range":
+            why = f"{words(wish.low)}, the low end of {wish.written()} s"
+            return Length(wish.low, wish.high, why)
+        case _:
+            low = inferred_ms(brief)
+            count = len(steps_of(brief))
+            said = " and its lines" if brief.says else ""
+            steps = f"{count} step{'s' * (count != 1)}"
+            return Length(low, low, f"{words(low)} assumed from {steps}{said}")
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every shot of a plan is judged by."""
+
+    board: Board
+    way: Way
+    scorer: Scorer
+    builder: Builder
+    _lengths: dict[str, Length] = field(default_factory=dict)
+
+    def prompts_fit(self, briefs: Sequence[ShotBrief]) -> bool:
+        """Tell whether the prompt of several parts is short enough; one part is a rule's matter."""
+        if len(briefs) == 1:
+            return True
+        longest = self.route.shots.prompt_characters.max
+        if sum(len(self.builder.shot(brief).text) for brief in briefs) <= longest:
+            return True  # together they only get shorter: what they share is said once
+        cast = tuple(dict.fromkeys(who for brief in briefs for who in brief.cast))
+        return len(self.builder.several(briefs, cast).text) <= longest
+
+    def length(self, brief: ShotBrief) -> Length:
+        """Read a beat's wish, once."""
+        if brief.id not in self._lengths:
+            self._lengths[brief.id] = length_of(brief)
+        return self._lengths[brief.id]
+
+    @property
+    def route(self) -> Route:
+        """The shots' route."""
+        return self.way.route
+
+    def load(self, briefs: Sequence[ShotBrief]) -> ShotLoad:
+        """Count what some beats carry together; the same look or reference counts once."""
+        looks = {self.board.cast[who].look for brief in briefs for who in brief.cast} - {None}
+        names = {name for brief in briefs for name in brief.references}
+        images = sum(self.board.references[name].kind == "image" for name in names)
+        return ShotLoad(len(looks), images, len(names) - images)
+
+    def job(self, brief: ShotBrief) -> Job:
+        """Tell what a shot's price depends on."""
+        member = self.board.cast.get(brief.cast[0]) if brief.cast else None
+        kind = member.look_kind if member else "digital_twin"
+        return Job("avatar_shots", self.way.billing, kind, brief.resolution, motion=False)
+
+    def breaches(self, briefs: Sequence[ShotBrief]) -> list[Breach]:
+        """List the limits that some beats break together."""
+        route = self.route
+        found = frame_breaches(route, briefs[0].aspect, briefs[0].resolution)
+        lookless = [
+            who for brief in briefs for who in brief.cast if self.board.cast[who].look is None
+        ]
+        for who in dict.fromkeys(lookless):
+            found.append(
+                Breach(
+                    "CAST002",
+                    f"`{who}` has no look",
+                    "a cinematic shot is made from looks",
+                    (f"give `{who}` a look", "leave them out of `with`"),
+                )
+            )
+        if not lookless:
+            found += shot_breaches(route, self.load(briefs))
+        return found
