@@ -183,6 +183,15 @@ def test_somebody_missing_from_a_beat_that_a_neighbour_lends_a_look_is_no_clash(
     check_form(clash, "c")
 
 
+def test_beats_that_cannot_all_borrow_a_look_clash_for_their_looks() -> None:
+    # The middle one can lend its look to one neighbour only: three times 6 s is over 15.
+    alone = waves(6, **{"with": []})
+    found = clashes(alone, waves(6), alone)
+    assert {clash.rule for clash in found} == {"SHOT016"}
+    assert {beat for clash in found for beat in clash.beats} <= {"a", "b", "c"}
+    assert not any("=" in way for clash in found for way in clash.ways_out)
+
+
 def test_exact_beats_that_no_clip_holds_together_are_no_plan() -> None:
     found = clashes(waves("=2"), waves("=3"))
     assert {clash.rule for clash in found} == {"SHOT053"}

@@ -52,7 +52,7 @@ class Media:
             return cls("asset", text.removeprefix("asset:").strip())
         if re.match(r"https://[^/\s]", text):
             return cls("url", text)
-        if "://" in text or not text.strip() or text == "asset:" or "\0" in text:
+        if "://" in text or not text.strip() or text.startswith("asset:") or "\0" in text:
             msg = f"{text!r} is neither a path, an https URL, asset:ID nor a data URL"
             raise ValueError(msg)
         return cls("path", text)
