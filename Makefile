@@ -38,9 +38,9 @@ demo: .venv/demo ## Set up and run the main job on the ad: a storyboard in, a pr
 	$(call RUN,estimate $(AD) --route api --on $(DAY))
 	@printf '\n... and side by side:\n'
 	$(call RUN,compare $(AD) --on $(DAY))
-	@printf '\nHow to make the first one: by hand in the app, or by program:\n'
-	$(call RUN,requests $(AD) --only carry --on $(DAY))
-	$(call RUN,requests $(AD) --only carry --route api --curl --on $(DAY))
+	@printf '\nHow to make one of the shots: by hand in the app, or by program:\n'
+	$(call RUN,requests $(AD) --only taste --on $(DAY))
+	$(call RUN,requests $(AD) --only taste --route api --curl --on $(DAY))
 	@printf '\nNothing was sent. Your own: %s/shotwright new --kind ad board.yaml\n' "$(BIN)"
 
 test: lint types contract unit ## Set up and run every test, on the built wheel
