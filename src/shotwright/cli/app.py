@@ -365,13 +365,14 @@ def rates(
         Card | None, typer.Option("--card", help="Only the prices of this card.")
     ] = None,
     everything: Annotated[
-        bool, typer.Option("--all", help="Also products that plans do not use.")
+        bool, typer.Option("--all", help="Also other products, plans and top-ups.")
     ] = False,
     as_json: Json = False,
 ) -> None:
     """Show what things cost, since when, and from where."""
     from shotwright.catalog import rates as known_rates
-    from shotwright.report import rates_table
+    from shotwright.catalog import subscriptions
+    from shotwright.report import rates_table, subscriptions_table
 
     planned = get_args(Product)
     found = [
@@ -380,6 +381,9 @@ def rates(
         if (card is None or card in rate.cards) and (everything or rate.product in planned)
     ]
     if as_json:
-        print_json({"rates": [rate.model_dump(mode="json") for rate in found]})
+        facts = [fact.model_dump(mode="json") for fact in subscriptions()] if everything else []
+        print_json({"rates": [rate.model_dump(mode="json") for rate in found], "plans": facts})
     else:
         print_rich(rates_table(found))
+        if everything:
+            print_rich("", subscriptions_table(subscriptions()))

@@ -83,24 +83,11 @@ def why_not(
         lengths: Theirs.
         made: The numbers of the beats that some shot could hold.
     """
-    clashes: list[Clash] = []
     limits = context.route.shots.seconds
-    for k, (brief, length) in enumerate(zip(run, lengths, strict=True)):
-        if k in made:
-            continue  # some shot could hold it
-        clashes += [broken(brief, breach) for breach in context.breaches([brief])]
-        if length.exact and length.low % 1000:
-            clashes.append(not_whole(context, brief, length))
-        elif length.exact and length.low < limits.min * 1000:
-            clashes.append(
-                Clash(
-                    beats=(brief.id,),
-                    rule="SHOT053",
-                    has=f"exactly {words(length.low)}",
-                    limit=f"a shot is at least {limits.min} s, and no neighbour can share with it",
-                    ways_out=(f"make it ={limits.min}", "drop the `=`, so that it can be padded"),
-                )
-            )
+    faults = [_faults(context, *pair) for pair in zip(run, lengths, strict=True)]
+    # What some neighbour would mend is a fault only where nothing else is wrong.
+    clashes = [clash for k, found in enumerate(faults) if k not in made for clash in found]
+    clashes = clashes or [clash for found in faults for clash in found]
     held = [brief for brief in run if brief.cut == "never"]
     if not clashes and held:
         clashes.append(
@@ -122,6 +109,25 @@ def why_not(
                 has=f"{words(total)} of beats with exact lengths",
                 limit=f"shots last {limits.min} to {limits.max} whole seconds",
                 ways_out=("drop an `=`, so that a beat can be padded",),
+            )
+        )
+    return clashes
+
+
+def _faults(context: Context, brief: ShotBrief, length: Length) -> list[Clash]:
+    """List what keeps one beat from being a shot of its own."""
+    limits = context.route.shots.seconds
+    clashes = [broken(brief, breach) for breach in context.breaches([brief])]
+    if length.exact and length.low % 1000:
+        clashes.append(not_whole(context, brief, length))
+    elif length.exact and length.low < limits.min * 1000:
+        clashes.append(
+            Clash(
+                beats=(brief.id,),
+                rule="SHOT053",
+                has=f"exactly {words(length.low)}",
+                limit=f"a shot is at least {limits.min} s, and no neighbour can share with it",
+                ways_out=(f"make it ={limits.min}", "drop the `=`, so that it can be padded"),
             )
         )
     return clashes

@@ -13,6 +13,7 @@ from shotwright.report.tables import (
     rates_table,
     requests_list,
     routes_list,
+    subscriptions_table,
     totals_lines,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "rates_table",
     "requests_list",
     "routes_list",
+    "subscriptions_table",
     "totals_lines",
 ]

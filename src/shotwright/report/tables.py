@@ -6,6 +6,7 @@ User text goes in as `Text`, so that brackets in it are never read as markup.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
@@ -19,7 +20,7 @@ from shotwright.model.money import Amount, Unknown
 
 if TYPE_CHECKING:
     from shotwright.budget import Column
-    from shotwright.catalog import Rate, Route
+    from shotwright.catalog import Fact, Rate, Route
     from shotwright.errors import Problem
     from shotwright.model.board import Board
     from shotwright.model.estimate import Estimate
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
     from shotwright.model.plan import Item, NoPlan, Plan
     from shotwright.model.prompt import Prompt
     from shotwright.model.request import Request
+
+NOTED_DAYS = 30
+"""From this age on, the age of a price is noted."""
+
+STALE_DAYS = 90
+"""From this age on, it is warned of."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARN: "yellow", Severity.INFO: "cyan"}
 _CLAUSES = {
@@ -246,12 +253,24 @@ def _between(low: Amount, high: Amount) -> str:
 def _sources(estimate: Estimate) -> Iterator[Text]:
     seen = dict.fromkeys(line.source for line in estimate.lines if line.source)
     disputes = dict.fromkeys(s for dispute in estimate.disputed for s in dispute.source)
+    on = date.fromisoformat(estimate.on)
     for label, sources in (("Prices", seen), ("Other evidence", disputes)):
-        titles = dict.fromkeys(
-            f"{source.title}{f' ({source.seen})' if source.seen else ''}" for source in sources
-        )
+        titles = dict.fromkeys(f"{source.title}{_age(source.seen, on)}" for source in sources)
         if titles:
             yield Text(f"{label}: {'; '.join(titles)}.", style="dim")
+    ages = [(on - date.fromisoformat(source.seen)).days for source in seen if source.seen]
+    if ages and max(ages) > STALE_DAYS:
+        yield Text(
+            f"A price was last seen {max(ages)} days ago: look it up before you spend.", "yellow"
+        )
+
+
+def _age(seen: str, on: date) -> str:
+    """Say how old a sighting is, once that is worth a note."""
+    if not seen:
+        return " (undated)"
+    days = (on - date.fromisoformat(seen)).days
+    return f" ({seen}, {days} days old)" if days > NOTED_DAYS else f" ({seen})"
 
 
 def compare_table(columns: Sequence[Column]) -> RenderableType:
@@ -349,24 +368,49 @@ def _limit_value(limit: Sourced) -> str:
 
 def rates_table(rates: Iterable[Rate]) -> RenderableType:
     """Show prices, since when they are known, and from where."""
-    table = _table(("product", "left"), ("price", "left"), ("only for", "fold"), ("cards", "left"),
+    table = _table(("product", "left"), ("price", "left"), ("only for", "left"), ("cards", "left"),
                    ("seen", "left"), ("source", "left"))  # fmt: skip
+    table.padding = (0, 1, 0, 0)
     titles: dict[str, int] = {}
     for rate in rates:
         seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
         number = titles.setdefault(rate.source.title, len(titles) + 1)
-        only = " ".join([*rate.resolutions, *rate.look_kinds[:1]])
+        only = " ".join([*rate.resolutions, *rate.look_kinds[:1]]).replace("digital_", "")
+        only = only.replace("720p 1080p", "≤1080p")
         cards = " ".join(rate.cards).replace("latest-low latest-high", "latest")
+        cards = cards.replace("latest-", "")
         source = f"{rate.confidence} [{number}]"
         table.add_row(*_cells(rate.product, _price(rate), only, cards, seen, source))
     notes = [Text(f"[{number}] {title}", style="dim") for title, number in titles.items()]
-    return Group(table, Text(), *notes)
+    legend = Text("low, high: the cards latest-low and latest-high; latest: both", style="dim")
+    return Group(table, Text(), legend, *notes)
+
+
+def subscriptions_table(facts: Iterable[Fact]) -> RenderableType:
+    """Show what HeyGen's plans and top-ups cost and hold."""
+    table = _table(
+        ("plan or top-up", "left"), ("amount", "right"), ("of", "left"), ("seen", "left"),
+        ("confidence", "left"),
+    )  # fmt: skip
+    for fact in facts:
+        name = " ".join(part for part in (fact.plan, fact.tier, fact.billing, fact.seats) if part)
+        seen = max((s.seen.isoformat() for s in (fact.source, *fact.also) if s.seen), default="")
+        table.add_row(
+            *_cells(
+                name or fact.id,
+                fact.amount,
+                fact.metric.replace("_", " "),
+                seen or "undated",
+                fact.confidence,
+            )
+        )
+    return table
 
 
 def _price(rate: Rate) -> str:
     unit = "cr" if rate.purse == "credits" else "usd"
     if rate.per_ms is None:
-        per: str = rate.per
+        per: str = rate.per.replace("generation", "take")
     else:
         per = "min" if rate.per_ms == 60_000 else f"{rate.per_ms // 1000} s"  # noqa: PLR2004
         per = per.removeprefix("1 ")
