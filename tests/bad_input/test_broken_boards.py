@@ -226,6 +226,23 @@ def test_a_broken_text_is_refused_with_its_place(name: str) -> None:
     assert files_of(refused(TEXTS[name])) == {"<text>"}
 
 
+def test_a_small_file_that_aliases_make_a_large_board_is_refused_soon() -> None:
+    beats = ", ".join(["*beat"] * 500)
+    scenes = ", ".join(["*scene"] * 500)
+    text = "x-beat: &beat {shot: x, with: []}\n"
+    text += f"x-scene: &scene {{id: a, beats: [{beats}]}}\n"
+    refused(f"{text}shotwright: 1\nscenes: [{scenes}]\n")
+
+
+@pytest.mark.parametrize("sounds", [300, 3000])
+def test_aliases_that_multiply_into_millions_are_refused_unmultiplied(sounds: int) -> None:
+    text = f"x-air: &air [{', '.join(['wind'] * sounds)}]\n"
+    text += "x-beat: &beat {shot: x, with: [], audio: {ambient: *air}}\n"
+    text += f"x-scene: &scene {{id: a, beats: [{', '.join(['*beat'] * 300)}]}}\n"
+    problems = refused(f"{text}shotwright: 1\nscenes: [{', '.join(['*scene'] * 300)}]\n")
+    assert len(problems) == 1
+
+
 @pytest.mark.parametrize("name", JSON_TEXTS)
 def test_broken_json_is_refused_with_its_place(name: str, tmp_path: Path) -> None:
     path = tmp_path / "board.json"

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import shotwright
+from shotwright.catalog import read_rates
 from shotwright.model.board import Board
 from shotwright.model.plan import NoPlan, Plan
 
@@ -64,6 +65,25 @@ def test_each_columns_plan_is_the_best_one_on_its_routes() -> None:
         assert [item.id for item in plan.items] == (
             ["s.1+s.2", "s.3"] if merged else ["s.1", "s.2", "s.3"]
         )
+
+
+def test_columns_are_planned_and_priced_on_the_terms_that_are_asked_for(tmp_path: Path) -> None:
+    story = board(WAVES, {"shot": "Ana turns", "seconds": 6})
+    fewest, *_ = shotwright.compare(story, on=ON, objective="fewest")
+    assert isinstance(fewest.plan, Plan)
+    assert [item.id for item in fewest.plan.items] == ["s.1+s.2"]
+    dear, *_ = shotwright.compare(story, on=ON, card="latest-high")
+    assert dear.estimate is not None
+    assert dear.estimate.card == "latest-high"
+    file = tmp_path / "my.toml"
+    file.write_text(
+        'schema = 1\n[[rate]]\nid = "my.shots"\nproduct = "avatar_shots"\n'
+        'billing = "subscription"\namount = "5"\nper_ms = 1000\n',
+        "utf-8",
+    )
+    own, api, *_ = shotwright.compare(story, on=ON, own=iter([read_rates(file)]))
+    assert own.wire()["totals"] == {"credits": "55"}
+    assert api.wire()["totals"] == {"usd": "7"}
 
 
 def test_a_route_that_cannot_make_the_board_has_no_totals() -> None:

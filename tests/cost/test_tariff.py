@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.catalog import CARDS, Rate, RateFile, rates
@@ -215,6 +215,15 @@ def test_the_users_own_price_applies_only_to_what_it_is_limited_to() -> None:
     assert (at_720.rate.amount, at_1080.rate.amount) == ("4", "3.5")
 
 
+def test_of_two_prices_that_fit_alike_the_newer_wins() -> None:
+    files = [own(id="old", since="2026-01-01"), own(id="new", since="2026-06-01")]
+    job = Job("avatar_shots", "subscription", "digital_twin", "720p", motion=False)
+    for mine in (files, files[::-1]):
+        price = Tariff.of("guides", TODAY, mine).find(job)
+        assert isinstance(price, Price)
+        assert price.rate.id == "new"
+
+
 def test_the_users_own_motion_factor_wins_too() -> None:
     factor = {
         "id": "own",
@@ -238,6 +247,7 @@ lengths = st.integers(0, 3_600_000)
 whole_rates = st.sampled_from(PRICED)
 
 
+@settings(deadline=None)
 @given(whole_rates, lengths, lengths)
 @example(next(r for r in PRICED if r.rounding == "block"), 10_000, 5_000)
 def test_cutting_a_render_never_makes_it_cheaper(rate: Rate, first: int, second: int) -> None:
@@ -246,6 +256,7 @@ def test_cutting_a_render_never_makes_it_cheaper(rate: Rate, first: int, second:
     assert price.micro(first) <= whole <= price.micro(first) + price.micro(second)
 
 
+@settings(deadline=None)
 @given(whole_rates, lengths)
 def test_a_price_is_high_by_less_than_its_rounding_step(rate: Rate, length: int) -> None:
     found = Price(rate).micro(length)
@@ -257,6 +268,7 @@ def test_a_price_is_high_by_less_than_its_rounding_step(rate: Rate, length: int)
     assert 0 <= found * rate.per_ms - exact < max(step, 1) * rate.per_ms
 
 
+@settings(deadline=None)
 @given(whole_rates, lengths)
 def test_what_is_charged_is_an_amount_of_the_rates_own_purse(rate: Rate, length: int) -> None:
     amount: Amount = Price(rate).charge(length).amount

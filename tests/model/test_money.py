@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.model.money import PURSES, Credits, Dollars, Total, Unknown, total
@@ -12,6 +12,7 @@ micros = st.integers(-(10**15), 10**15)
 credit_amounts = micros.map(Credits)
 
 
+@settings(deadline=None)
 @given(credit_amounts, credit_amounts, credit_amounts)
 def test_a_sum_does_not_depend_on_its_order(a: Credits, b: Credits, c: Credits) -> None:
     assert (a + b) + c == c + (b + a) == total(Credits, [b, c, a]).known
@@ -21,6 +22,7 @@ def test_tenths_add_up_exactly() -> None:
     assert total(Dollars, [Dollars.parse("0.1")] * 3).known == Dollars.parse("0.3")
 
 
+@settings(deadline=None)
 @given(micros)
 @example(-1)
 @example(-999_999)
@@ -29,6 +31,7 @@ def test_text_gives_back_the_same_amount(m: int) -> None:
     assert Dollars.parse(Dollars(m).plain()) == Dollars(m)
 
 
+@settings(deadline=None)
 @given(micros, micros)
 def test_credits_and_dollars_never_mix(m: int, n: int) -> None:
     with pytest.raises(TypeError):
@@ -44,12 +47,14 @@ def test_credits_and_dollars_never_mix(m: int, n: int) -> None:
     assert Credits(m) != Dollars(m)  # type: ignore[comparison-overlap]
 
 
+@settings(deadline=None)
 @given(micros, micros)
 def test_amounts_of_one_unit_are_ordered(m: int, n: int) -> None:
     assert (Credits(m) < Credits(n)) == (m < n)
     assert max(Dollars(m), Dollars(n)) == Dollars(max(m, n))
 
 
+@settings(deadline=None)
 @given(st.lists(credit_amounts), st.text(min_size=1))
 def test_an_unknown_makes_the_total_at_least(known: list[Credits], reason: str) -> None:
     bill = total(Credits, [*known, Unknown(reason), *known, Unknown(reason)])
@@ -96,6 +101,7 @@ def test_dollars_round_half_a_cent_away_from_zero(exact: str, shown: str) -> Non
     assert Dollars.parse(exact).rounded() == shown
 
 
+@settings(deadline=None)
 @given(micros)
 def test_rounding_is_off_by_at_most_half_a_cent(m: int) -> None:
     shown = Dollars(m).rounded().replace("$", "").replace(",", "")

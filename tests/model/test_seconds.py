@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
@@ -123,6 +123,7 @@ def test_a_range_written_backwards_is_told_how_to_be_written() -> None:
         Wish.parse("8-4")
 
 
+@settings(deadline=None)
 @given(wishes)
 @example(Wish("range", 1, 1))
 @example(Wish("exact", 5400, 5400))
@@ -134,6 +135,7 @@ def test_what_was_not_said_is_not_written() -> None:
     assert OPEN.written() is None
 
 
+@settings(deadline=None)
 @given(lengths)
 def test_a_number_of_seconds_is_read_back_to_the_millisecond(ms: int) -> None:
     assert millis(number(ms)) == millis(str(number(ms))) == ms

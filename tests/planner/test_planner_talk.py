@@ -101,6 +101,20 @@ def test_the_limit_is_tested_against_the_slowest_reading() -> None:
     check_whole(text, items)
 
 
+def test_a_script_is_cut_from_the_first_millisecond_over_the_limit() -> None:
+    # A word is about 0.3 s where a voice is slow, so some of these end just over 180 s.
+    whole = []
+    for count in range(590, 620):
+        text = ("wind " * count).strip() + "."
+        items = segments(text)
+        check_whole(text, items)
+        high = timeline(text, "en").length(0, None).high
+        assert (len(items) == 1) == (high <= 180_000)
+        whole.append(high)
+    assert any(180_000 < high <= 180_400 for high in whole)
+    assert min(whole) < 180_000
+
+
 @pytest.mark.parametrize("route", ["web", "api"])
 @pytest.mark.parametrize("count", [60, 150, 400])
 def test_a_long_script_is_cut_after_sentences_into_even_segments(

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.model.brief import ShotBrief
@@ -351,6 +351,11 @@ def test_several_parts_say_once_what_they_share() -> None:
     covered(prompt)
 
 
+def test_several_parts_each_say_their_own_action_and_camera() -> None:
+    prompt = several({"shot": "Rain"}, {"shot": "Rain"}, cast=(), camera="static", **ROOF)
+    assert prompt.text.startswith("Shot 1: Rain. Static. Shot 2: Rain. Static. A roof.")
+
+
 def test_several_parts_say_apart_what_differs() -> None:
     prompt = several(
         {"shot": "She pours", "lighting": "soft"},
@@ -396,6 +401,7 @@ def kept(words: str, text: str) -> bool:
     return all(word.upper() in text.upper() for word in words.split())
 
 
+@settings(deadline=None)
 @given(texts, texts, st.sampled_from(["en", "fr", "ja", "zh", "ko", "fi"]))
 @example('"Stop!" (then) {go} 50 % \u201cnow\u201d', "a;", "en")
 def test_every_word_of_the_action_is_in_the_prompt(one: str, two: str, language: str) -> None:
@@ -408,6 +414,7 @@ def test_every_word_of_the_action_is_in_the_prompt(one: str, two: str, language:
 plain_words = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=12)
 
 
+@settings(deadline=None)
 @given(st.dictionaries(
     st.sampled_from(["setting.place", "setting.time", "setting.weather", "setting.mood",
                      "setting.words", "camera.size", "camera.move", "camera.speed", "camera.words",

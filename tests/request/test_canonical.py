@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.model.board import Board
@@ -56,6 +56,7 @@ def board(folder: Path, **references: str) -> Board:
     )
 
 
+@settings(deadline=None)
 @given(plain)
 @example({"b": 1, "a": {"d": [1, {"f": 0, "e": None}], "c": "\u00e9"}})
 def test_the_order_of_keys_does_not_change_a_fingerprint(value: object) -> None:

@@ -30,6 +30,7 @@ def talk(**beat: object) -> dict[str, Any]:
         "cast": {
             "ada": {"look": "lk_ada", "voice": "vc_ada"},
             "pic": {"image": "asset:as_pic", "voice": "vc_pic"},
+            "both": {"look": "lk_both", "image": "asset:as_both"},
         },
         "scenes": [{"id": "a", "beats": [{"talk": "Hello.", "by": "ada", **beat}]}],
     }
@@ -73,6 +74,7 @@ def test_the_settings_of_the_sample_board() -> None:
     [
         ({"by": "pic"}, {"panel": "Photo to Video", "avatar": None,
                          "image": {"type": "asset_id", "asset_id": "as_pic"}}),
+        ({"by": "both"}, {"avatar": "lk_both", "image": None}),
         ({"talk": {"silence": 2.5}}, {"silence_ms": 2500, "script": None, "audio": None}),
         ({"talk": {"audio": {"asset": "au1", "seconds": 3}}},
          {"audio": {"type": "asset_id", "asset_id": "au1"}, "script": None, "silence_ms": None}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.speech import Finest, Spoken, speech_model, timeline
@@ -96,6 +96,7 @@ def test_only_breaks_are_only_breaks() -> None:
     assert spoken('<break time="2s"/>') == (2000, 2000, 2000, 2000)
 
 
+@settings(deadline=None)
 @given(letters, languages)
 @example("Wind and rain.", "en")
 def test_twice_as_fast_takes_half_as_long(script: str, language: str) -> None:
@@ -103,17 +104,20 @@ def test_twice_as_fast_takes_half_as_long(script: str, language: str) -> None:
     assert abs(slow.expected - 2 * fast.expected) <= 2
 
 
+@settings(deadline=None)
 @given(letters, languages, speeds)
 def test_faster_is_never_longer(script: str, language: str, speed: float) -> None:
     assert spoken(script, language, speed).expected >= spoken(script, language, 1.5).expected
 
 
+@settings(deadline=None)
 @given(letters, languages, speeds)
 def test_the_interval_holds_the_expectation(script: str, language: str, speed: float) -> None:
     found = spoken(script, language, speed)
     assert 0 <= found.breaks <= found.low <= found.expected <= found.high
 
 
+@settings(deadline=None)
 @given(letters, languages)
 def test_a_language_without_samples_has_a_wider_interval(script: str, language: str) -> None:
     known, other = spoken(script, "en"), spoken(script, "xx")
@@ -124,6 +128,7 @@ def test_a_language_without_samples_has_a_wider_interval(script: str, language: 
     assert spoken(script, language).low >= 0
 
 
+@settings(deadline=None)
 @given(letters, languages)
 def test_the_first_words_never_take_longer_than_more_words(script: str, language: str) -> None:
     line = timeline(script, language, finest="word")
@@ -131,6 +136,7 @@ def test_the_first_words_never_take_longer_than_more_words(script: str, language
     assert lengths == sorted(lengths)
 
 
+@settings(deadline=None)
 @given(letters, languages, st.integers(0, 10**6))
 def test_cutting_saves_and_costs_no_more_than_a_pause_and_a_breath(
     script: str, language: str, choice: int
@@ -158,6 +164,7 @@ def test_a_region_speaks_as_its_language(tag: str, same: str) -> None:
     assert spoken(PROSE["en"], tag) == spoken(PROSE["en"], same)
 
 
+@settings(deadline=None)
 @given(prose, languages)
 @example("Wind, sun. And water \u2014 rain.\n\nRain", "en")
 def test_how_finely_it_may_be_cut_does_not_change_how_long_it_takes(

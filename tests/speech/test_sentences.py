@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.speech import Level, cuts
@@ -140,6 +140,7 @@ def test_a_break_is_never_cut(tag: str) -> None:
     )
 
 
+@settings(deadline=None)
 @given(scripts)
 @example(f"a{BREAK}b. C")
 @example(" \n\n x. y")
@@ -149,6 +150,7 @@ def test_pieces_join_to_the_script_and_each_end_says_something(script: str) -> N
     assert len(found) == 1 or (found[0].strip() and found[-1].strip())
 
 
+@settings(deadline=None)
 @given(scripts)
 def test_cuts_are_in_order_and_each_place_has_one_level(script: str) -> None:
     at = [cut.at for cut in cuts(script)]

@@ -150,8 +150,8 @@ class Tariff:
     def of(cls, card: Card, on: date, own: Iterable[RateFile] = ()) -> Tariff:
         """Take a card from the catalog; the user's own rates win over it."""
         files = tuple(own)
-        mine = [rate for file in files for rate in file.rate]
-        factors = [factor for file in files for factor in file.motion]
+        mine = [rate for file in files for rate in file.rate if rate.valid_on(on)]
+        factors = [factor for file in files for factor in file.motion if factor.valid_on(on)]
         theirs = [
             rate
             for rate in rates()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -25,10 +26,18 @@ class Builder:
     def __init__(self, board: Board) -> None:
         """Start with what was rendered for this board before."""
         self._board = board
+        # What was made is kept with what it was made from, so that no identity is used twice.
+        self._prompts = board.once("prompts", dict[int, tuple[Prompt, ShotBrief]])
         self._rendered = board.once("rendered", dict[tuple[object, ...], tuple[str, list[object]]])
 
     def shot(self, brief: ShotBrief) -> Prompt:
-        """Build the prompt of a shot beat."""
+        """Build the prompt of a shot beat, once."""
+        key = id(brief)
+        if key not in self._prompts:
+            self._prompts[key] = self._built(brief), brief
+        return self._prompts[key][0]
+
+    def _built(self, brief: ShotBrief) -> Prompt:
         if brief.prompt is not None:
             return Prompt(brief.id, VERBATIM, (Piece("prompt", brief.prompt),))
         used = family(brief.family)
@@ -98,8 +107,7 @@ class Builder:
         )
 
     def _slot(self, used: Family, slot: Slot, brief: ShotBrief, phrases: Mapping[str, Any]) -> str:
-        # A clause that beats inherit is one object, so its identity is the key; what was
-        # rendered is kept alive with its text, so that no identity is used twice.
+        # A clause that beats inherit is one object, so its identity is the key.
         sources = [getattr(brief, _SOURCES.get(name, name)) for name in slot.uses]
         key = (used.about.name, slot.slot, brief.language, *map(id, sources))
         if key not in self._rendered:
@@ -119,7 +127,7 @@ class Builder:
                         "name": self._board.name_of(said.by),
                         "line": " ".join(said.line.replace('"', "'").split()),
                         "delivery": said.delivery,
-                        "language": (said.language or brief.language).split("-")[0].lower(),
+                        "language": _primary(said.language or brief.language),
                     }
                     for said in brief.says
                 ]
@@ -127,6 +135,12 @@ class Builder:
                 # A clause's values, and nothing that a template could call.
                 clause = getattr(brief, name)
                 return None if clause is None else vars(clause)
+
+
+def _primary(language: str) -> str:
+    """Take the language of a tag such as `pt-BR`; other words stay as they are."""
+    tag = re.match(r"([A-Za-z]{2,3})(?=[-_]|$)", language)
+    return tag[1].lower() if tag else language
 
 
 def build(board: Board) -> tuple[Prompt, ...]:

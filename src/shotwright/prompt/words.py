@@ -9,6 +9,7 @@ from typing import Any
 Phrases = Mapping[str, Any]
 
 _ENDS = tuple('.!?…。！？"”」』:;；：')
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MARK = re.compile(r"\bshot\s*\d+\s*[:：]", re.IGNORECASE)
 
 
@@ -50,9 +51,22 @@ def all_of(names: Sequence[str], phrases: Phrases) -> str:
 
 def names_in_order(action: Iterable[str], names: Iterable[str]) -> bool:
     """Tell whether an action first mentions everyone in the given order."""
-    text = " ".join(action).casefold()
-    found = [text.find(name.casefold()) for name in names]
+    text = " ".join(action)
+    found = [_mention(name, text) for name in names]
     return all(place >= 0 for place in found) and found == sorted(found)
+
+
+def _mention(name: str, text: str) -> int:
+    """Find a name as a word; scripts that write no spaces have it anywhere."""
+    word = re.escape(name) if _UNSPACED.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+    match = re.search(word, text, re.IGNORECASE)
+    return match.start() if match else -1
+
+
+def language_name(tag: str, phrases: Phrases) -> str:
+    """Say what a language is called in the prompt's own; an unknown one by its tag."""
+    known: Mapping[str, str] = phrases["languages"]
+    return known.get(tag, tag)
 
 
 def marked(action: Iterable[str]) -> bool:
@@ -60,4 +74,13 @@ def marked(action: Iterable[str]) -> bool:
     return any(_MARK.search(step) for step in action)
 
 
-FILTERS = (sentence, listed, spaced, spaced_before, all_of, names_in_order, marked)
+FILTERS = (
+    sentence,
+    listed,
+    spaced,
+    spaced_before,
+    all_of,
+    names_in_order,
+    language_name,
+    marked,
+)

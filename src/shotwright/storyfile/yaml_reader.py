@@ -18,8 +18,8 @@ from shotwright.errors import InputError, Place, Problem
 from shotwright.storyfile.marks import Mark
 
 MAX_DEPTH = 60
-MAX_VALUES = 5_000_000
-"""How many values a document may hold once its aliases are written out."""
+MAX_UNFOLDED = 200_000
+"""How many values the aliases of a document may stand for, all together."""
 
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(
@@ -68,6 +68,7 @@ class _Reader:
         self.problems: list[Problem] = []
         self.anchors: dict[str, tuple[Any, Mark, int]] = {}
         self.open: list[_Open] = []
+        self.unfolded = 0
         self.root: tuple[Any, Mark] | None = None
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
@@ -157,6 +158,10 @@ class _Reader:
             reason = "stands inside itself" if inside else "is not anchored above"
             raise self.fail(event.start_mark, f"*{event.anchor} {reason}")
         data, mark, size = self.anchors[event.anchor]
+        self.unfolded += size
+        if self.unfolded > MAX_UNFOLDED:
+            hint = f"they may stand for {MAX_UNFOLDED:,} values, all together"
+            raise self.fail(event.start_mark, "the aliases up to here unfold beyond reason", hint)
         self.add(data, mark, size, event)
 
     def start(self, event: Any) -> None:  # noqa: ANN401 - either kind of start event
@@ -188,9 +193,6 @@ class _Reader:
             return
         holder = self.open[-1]
         holder.size += size
-        if holder.size > MAX_VALUES:
-            place = Place(self.file, mark.line + 1, mark.column + 1)
-            raise InputError.of("aliases make it hold millions of values", where=place)
         if isinstance(holder.data, list):
             holder.mark.children[len(holder.data)] = mark
             holder.data.append(data)
