@@ -63,11 +63,11 @@ TALKS: dict[str, Any] = {"talk": "Hello there. It is morning.", "by": "ana"}
 
 # Bodies of the API: a small checker of its own, written from HeyGen's documents
 
-SHARED = {"type", "title", "aspect_ratio", "resolution"}
-CINEMATIC = SHARED | {
+COMMON = {"type", "title", "aspect_ratio", "resolution"}
+CINEMATIC = COMMON | {
     "prompt", "avatar_id", "references", "duration", "auto_duration", "enhance_prompt",
 }  # fmt: skip
-SPOKEN = SHARED | {
+SPOKEN = COMMON | {
     "script", "voice_id", "audio_url", "audio_asset_id", "voice_settings", "motion_prompt",
     "expressiveness", "background", "caption", "fit",
 }  # fmt: skip

@@ -58,7 +58,7 @@ def parts(
 
 
 @pytest.mark.parametrize(
-    ("seconds", "route", "objective", "shared"),
+    ("seconds", "route", "objective", "merged"),
     [
         # 2 + 2 s apart: 2 x 16/0.4 = 80 credits; together 8 s: 32/0.32 = 100.
         ([2, 2], "web", "expected", [1, 1]),
@@ -80,9 +80,9 @@ def parts(
     ],
 )
 def test_each_objective_makes_its_own_least(
-    seconds: list[float], route: RouteName, objective: Objective, shared: list[int]
+    seconds: list[float], route: RouteName, objective: Objective, merged: list[int]
 ) -> None:
-    assert parts(seconds, route, objective) == shared
+    assert parts(seconds, route, objective) == merged
 
 
 @pytest.mark.parametrize("objective", ["expected", "list-price", "fewest"])

@@ -181,13 +181,13 @@ def test_each_part_keeps_its_own_wish_and_the_pad_stands_beside_them() -> None:
     assert (item.seconds, item.pad) == (8, 2.25)
 
 
-def test_a_range_in_a_shared_shot_takes_up_what_would_be_padding() -> None:
+def test_a_range_in_a_merged_shot_takes_up_what_would_be_padding() -> None:
     (item,) = planned(board(waves(4.5), waves("4-6")), "api")
     assert (item.seconds, item.pad) == (9, 0)
     assert [part.wished for part in item.parts] == [4500, 4500]
 
 
-def test_an_exact_part_of_a_shared_shot_may_be_a_fraction_and_short() -> None:
+def test_an_exact_part_of_a_merged_shot_may_be_a_fraction_and_short() -> None:
     (item,) = planned(board(waves("=2.5"), waves("=6.5")))
     assert (item.id, item.seconds, item.pad) == ("a+b", 9, 0)
 
@@ -199,7 +199,7 @@ def test_flat_prices_put_neighbours_together() -> None:
     assert ids(board(waves(5), waves(6)), "api") == ["a+b"]
 
 
-def test_prices_by_the_second_leave_neighbours_apart_where_a_shared_take_fails_more() -> None:
+def test_prices_by_the_second_leave_neighbours_apart_where_a_merged_take_fails_more() -> None:
     assert ids(board(waves(5), waves(6)), "web") == ["a", "b"]
 
 
@@ -308,10 +308,10 @@ def test_a_cutaway_shares_a_shot_with_nobody() -> None:
     assert ids(story, "api", "fewest") == ["a", "b", "c", "d"]
 
 
-# What shared shots may carry
+# What merged shots may carry
 
 
-def test_looks_count_once_over_a_shared_shot() -> None:
+def test_looks_count_once_over_a_merged_shot() -> None:
     story = board(waves(4, **{"with": ["ana", "ben"]}), waves(4, **{"with": ["ben", "cy"]}))
     (item,) = planned(story, "web", "fewest")
     assert item.looks == ("lk_ana", "lk_ben", "lk_cy")
@@ -330,7 +330,7 @@ def test_a_beat_without_a_look_rides_with_a_neighbour_that_has_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "shared"),
+    ("first", "second", "merged"),
     [
         (["p1", "p2"], ["p2", "p3"], True),
         (["p1", "p2"], ["p3", "p4"], False),
@@ -338,15 +338,15 @@ def test_a_beat_without_a_look_rides_with_a_neighbour_that_has_one() -> None:
         (["p1", "v1"], ["v2", "v3"], False),
     ],
 )
-def test_the_app_takes_three_references_over_a_shared_shot(
-    first: list[str], second: list[str], *, shared: bool
+def test_the_app_takes_three_references_over_a_merged_shot(
+    first: list[str], second: list[str], *, merged: bool
 ) -> None:
     story = board(waves(4, references=first), waves(4, references=second))
-    assert ids(story, "web", "fewest") == (["a+b"] if shared else ["a", "b"])
+    assert ids(story, "web", "fewest") == (["a+b"] if merged else ["a", "b"])
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "shared"),
+    ("first", "second", "merged"),
     [
         (["p1", "p2", "p3", "p4", "p5"], ["p6", "p7", "p8"], True),
         (["p1", "p2", "p3", "p4", "p5"], ["p6", "p7", "p8", "p9"], False),
@@ -356,14 +356,14 @@ def test_the_app_takes_three_references_over_a_shared_shot(
         (["v1", "v2"], ["v2", "v3"], True),
     ],
 )
-def test_the_api_takes_nine_pictures_with_the_looks_and_three_clips_over_a_shared_shot(
-    first: list[str], second: list[str], *, shared: bool
+def test_the_api_takes_nine_pictures_with_the_looks_and_three_clips_over_a_merged_shot(
+    first: list[str], second: list[str], *, merged: bool
 ) -> None:
     story = board(waves(4, references=first), waves(4, references=second))
-    assert ids(story, "api", "fewest") == (["a+b"] if shared else ["a", "b"])
+    assert ids(story, "api", "fewest") == (["a+b"] if merged else ["a", "b"])
 
 
-def test_references_of_a_shared_shot_come_in_the_order_of_their_first_use() -> None:
+def test_references_of_a_merged_shot_come_in_the_order_of_their_first_use() -> None:
     story = board(waves(4, references=["p3", "p1"]), waves(4, references=["p1", "p2"]))
     (item,) = planned(story, "web", "fewest")
     assert item.references == ("p3", "p1", "p2")
@@ -371,7 +371,7 @@ def test_references_of_a_shared_shot_come_in_the_order_of_their_first_use() -> N
 
 @pytest.mark.parametrize("route", ["web", "api"])
 @pytest.mark.parametrize("count", [2, 3])
-def test_every_part_of_a_shared_shot_has_four_seconds(route: RouteName, count: int) -> None:
+def test_every_part_of_a_merged_shot_has_four_seconds(route: RouteName, count: int) -> None:
     (item,) = planned(board(*[waves(2)] * count), route, "fewest")
     assert item.seconds == 4 * count
     assert item.pad == 2 * count
@@ -463,7 +463,7 @@ def test_marks_count_before_sentences() -> None:
     assert second == "Ana stirs the pot. She smiles."
 
 
-def test_more_steps_than_pieces_are_shared_out_in_order() -> None:
+def test_more_steps_than_pieces_are_dealt_out_in_order() -> None:
     steps = [f"Ana does number {n}" for n in range(1, 6)]
     first, second = actions(board({"shot": steps, "seconds": 24}))
     told = [n for part in (first, second) for n in range(1, 6) if f"number {n}" in part]
@@ -492,7 +492,7 @@ def test_a_long_verbatim_prompt_is_not_split() -> None:
     assert (clash.rule, clash.beats) == ("SHOT053", ("a",))
 
 
-def test_pieces_of_a_long_beat_are_never_shared_with_neighbours() -> None:
+def test_pieces_of_a_long_beat_are_never_merged_with_neighbours() -> None:
     story = board(waves(4), waves(16), waves(4))
     assert ids(story, "api", "fewest") == ["a", "b/1", "b/2", "c"]
 
