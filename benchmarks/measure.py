@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ from shotwright.prompt.words import FILTERS
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 21)
 SIZES = (10, 1_000, 10_000)
+STAGES = ("load", "build", "plan", "estimate")
 
 
 def stress_board(beats: int) -> str:
@@ -95,26 +97,33 @@ def measure_way(beats: int) -> list[str]:
         for brief in shots:
             render(brief)
 
-    def whole() -> None:
-        fresh = shotwright.load(text)
-        shotwright.build(fresh)
-        plan = shotwright.plan(fresh, on=DAY)
+    least = best(floor)
+    stages = best_stages(text)
+    cells = [f"{seconds / least:.2f}" for seconds in stages.values()]
+    per_beat = f"{stages['whole way'] / beats * 1e6:.0f}"
+    return [f"{beats:,}", f"{least * 1000:.1f} ms", *cells, per_beat]
+
+
+def best_stages(text: str, seconds: float = 6.0) -> dict[str, float]:
+    """Time the stages in turn, each pass on a board of its own; the quickest of each."""
+    quickest: dict[str, float] = {}
+    spent, passes = 0.0, 0
+    while passes < 3 or (spent < seconds and passes < 200):
+        marks = [time.perf_counter()]
+        board = shotwright.load(text)
+        marks.append(time.perf_counter())
+        shotwright.build(board)
+        marks.append(time.perf_counter())
+        plan = shotwright.plan(board, on=DAY)
+        marks.append(time.perf_counter())
         assert isinstance(plan, shotwright.Plan)
         shotwright.estimate(plan)
-
-    plan = shotwright.plan(board, on=DAY)
-    assert isinstance(plan, shotwright.Plan)
-    least = best(floor)
-    times = {
-        "load": best(lambda: shotwright.load(text)),
-        "build": best(lambda: shotwright.build(board)),
-        "plan": best(lambda: shotwright.plan(board, on=DAY)),
-        "estimate": best(lambda: shotwright.estimate(plan)),
-        "whole way": best(whole),
-    }
-    cells = [f"{seconds / least:.2f}" for seconds in times.values()]
-    per_beat = f"{times['whole way'] / beats * 1e6:.0f}"
-    return [f"{beats:,}", f"{least * 1000:.1f} ms", *cells, per_beat]
+        marks.append(time.perf_counter())
+        times = [later - earlier for earlier, later in pairwise(marks)]
+        for name, took in zip((*STAGES, "whole way"), (*times, sum(times)), strict=True):
+            quickest[name] = min(took, quickest.get(name, took))
+        spent, passes = spent + sum(times), passes + 1
+    return quickest
 
 
 def start(code: str) -> float:
@@ -165,14 +174,16 @@ on another machine.
 ## The whole way
 
 Floor: `json.loads`, pydantic's validation of the same board, and the same slot templates rendered
-once a shot beat in bare, sandboxed jinja2. The stress board is that of `examples/make_stress.py`;
-a third of its beats are talk, up to 400 words each. The aim is a whole way of at most 2.0.
+once a shot beat in bare, sandboxed jinja2. The stress board is that of `examples/make_stress.py`:
+at 10,000 beats it holds some 2,800 talk beats with half a million words, 60 hours of talk. The aim
+is a whole way of at most 2.0.
 
 {table(head, ways)}
 
-What the time goes into at 10,000 beats: `plan` builds each shot's prompt again for itself and
-hashes every request, and reckons how long every script takes to say. Clauses that beats inherit
-are rendered once, which is why `build` is below the floor's rendering.
+The aim is missed where a board is mostly talk: a third of `plan` reckons how long every script
+takes to say, and where its sentences end, which the floor does not do at all. The rest hashes every
+request and makes the plan's items. Clauses that beats inherit are rendered once, and `plan` reuses
+the prompts that `build` made, so that `build` stays below the floor's own rendering.
 
 ## Starting
 

@@ -192,6 +192,14 @@ def test_beats_that_cannot_all_borrow_a_look_clash_for_their_looks() -> None:
     assert not any("=" in way for clash in found for way in clash.ways_out)
 
 
+def test_a_forbidden_cut_that_would_join_four_looks_clashes_for_the_looks() -> None:
+    pair = waves(4, **{"with": ["ana", "ben"]})
+    (clash,) = clashes(pair, waves(4, cut="never", **{"with": ["cy", "dee"]}))
+    check_form(clash, "a", "b")
+    assert "4 looks" in f"{clash.has} {clash.limit}"
+    assert not any("shorter" in way for way in clash.ways_out)
+
+
 def test_exact_beats_that_no_clip_holds_together_are_no_plan() -> None:
     found = clashes(waves("=2"), waves("=3"))
     assert {clash.rule for clash in found} == {"SHOT053"}

@@ -8,6 +8,8 @@ from pydantic import ValidationError
 
 from shotwright.errors import InputError, Place, Problem
 from shotwright.model.plan import Plan
+from shotwright.planner import plan_hash
+from shotwright.request import fingerprint
 
 SUFFIX = ".plan.json"
 
@@ -21,11 +23,11 @@ def read_plan(path: Path) -> Plan:
     """Read a plan file.
 
     Raises:
-        InputError: It is missing, or is no plan of this version.
+        InputError: It is missing, is no plan of this version, or was changed by hand.
     """
     place = Place(path.as_posix())
     try:
-        return Plan.model_validate_json(path.read_bytes())
+        plan = Plan.model_validate_json(path.read_bytes())
     except OSError as error:
         raise InputError.of(f"cannot read {path}: {error.strerror}", "", place) from None
     except ValidationError as error:
@@ -38,3 +40,11 @@ def read_plan(path: Path) -> Plan:
             )
             for detail in error.errors(include_url=False)[:20]
         ) from None
+    changed = [
+        made.id for made in plan.generations if fingerprint(made.request) != made.fingerprint
+    ]
+    if changed or plan_hash(plan.generations) != plan.hash:
+        what = f"the request of {', '.join(changed)}" if changed else "its list of generations"
+        hint = "change the board and plan again; a plan is what was priced"
+        raise InputError.of(f"{what} was changed after it was planned", hint, place)
+    return plan

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from shotwright.catalog import RateFile
 from shotwright.cost import estimate
 from shotwright.model.board import Board
 from shotwright.model.estimate import Line
@@ -21,14 +22,17 @@ TOKEN = {"Authorization": "Bearer $HEYGEN_ACCESS_TOKEN"}
 """The header of a subscription's OAuth token."""
 
 
-def requests(plan: Plan, board: Board | None = None) -> tuple[Request, ...]:
+def requests(
+    plan: Plan, board: Board | None = None, *, own: Iterable[RateFile] = ()
+) -> tuple[Request, ...]:
     """Write the request, or the sheet, of every generation of a plan, in order.
 
     Args:
         plan: What is to be made.
         board: Where it came from; it names the files to upload and the people on the sheets.
+        own: The user's own rates, for the prices on the sheets.
     """
-    costs = {line.generation: line for line in estimate(plan).lines}
+    costs = {line.generation: line for line in estimate(plan, own=own).lines}
     written = written_assets(board) if board else {}
     names = _names(board) if board else {}
     found = []

@@ -324,7 +324,7 @@ def requests(
 
     chosen = terms(route, shots, talk, billing, objective, card, rates)
     planned, board = _planned_board(source, on, chosen)
-    written = write_requests(planned, board)
+    written = write_requests(planned, board, own=own_rates(rates))
     if only:
         written = _chosen(written, only)
     if as_json:

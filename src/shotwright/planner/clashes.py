@@ -88,18 +88,8 @@ def why_not(
     # What some neighbour would mend is a fault only where nothing else is wrong.
     clashes = [clash for k, found in enumerate(faults) if k not in made for clash in found]
     clashes = clashes or [clash for found in faults for clash in found]
-    held = [brief for brief in run if brief.cut == "never"]
-    if not clashes and held:
-        clashes.append(
-            Clash(
-                beats=tuple(brief.id for brief in run),
-                rule="PLAN012",
-                has=f"`cut: never` before {', '.join(brief.id for brief in held)}",
-                limit=f"one shot holds at most {limits.max} s and"
-                f" {limits.max // context.route.shots.seconds_per_part.min} parts",
-                ways_out=(f"allow a cut before {held[-1].id}", "make the beats shorter"),
-            )
-        )
+    for chain in () if clashes else _chains(run):
+        clashes += _held(context, chain)
     if not clashes:
         total = sum(length.low for length in lengths)
         clashes.append(
@@ -109,6 +99,56 @@ def why_not(
                 has=f"{words(total)} of beats with exact lengths",
                 limit=f"shots last {limits.min} to {limits.max} whole seconds",
                 ways_out=("drop an `=`, so that a beat can be padded",),
+            )
+        )
+    return clashes
+
+
+def _chains(run: Sequence[ShotBrief]) -> list[list[ShotBrief]]:
+    """Gather the beats of a run that forbidden cuts tie to one shot."""
+    chains: list[list[ShotBrief]] = []
+    for brief in run:
+        if brief.cut == "never" and chains:
+            chains[-1].append(brief)
+        else:
+            chains.append([brief])
+    return [chain for chain in chains if len(chain) > 1]
+
+
+def _held(context: Context, chain: Sequence[ShotBrief]) -> list[Clash]:
+    """List what keeps beats that are tied together from being one shot."""
+    beats = tuple(brief.id for brief in chain)
+    allow = f"allow a cut before {chain[-1].id}"
+    clashes = [
+        Clash(
+            beats=beats,
+            rule=breach.rule,
+            has=f"{breach.has} in one shot, by `cut: never`",
+            limit=breach.limit,
+            ways_out=(allow, *breach.ways_out),
+        )
+        for breach in context.breaches(chain)
+    ]
+    if not clashes and not context.prompts_fit(chain):
+        clashes.append(
+            Clash(
+                beats=beats,
+                rule="SHOT002",
+                has="their prompts in one shot, by `cut: never`",
+                limit=f"a prompt is at most {context.route.shots.prompt_characters.max} characters",
+                ways_out=(allow, "shorten their clauses"),
+            )
+        )
+    if not clashes and not context.fits(chain):
+        limits = context.route.shots.seconds
+        parts = limits.max // context.route.shots.seconds_per_part.min
+        clashes.append(
+            Clash(
+                beats=beats,
+                rule="PLAN012",
+                has=f"`cut: never` before {', '.join(brief.id for brief in chain[1:])}",
+                limit=f"one shot holds at most {limits.max} s and {parts} parts",
+                ways_out=(allow, "make the beats shorter"),
             )
         )
     return clashes

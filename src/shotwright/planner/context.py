@@ -84,11 +84,11 @@ class Context:
         images = sum(self.board.references[name].kind == "image" for name in names)
         return ShotLoad(len(looks), images, len(names) - images)
 
-    def job(self, brief: ShotBrief) -> Job:
-        """Tell what a shot's price depends on."""
-        member = self.board.cast.get(brief.cast[0]) if brief.cast else None
-        kind = member.look_kind if member else "digital_twin"
-        return Job("avatar_shots", self.way.billing, kind, brief.resolution, motion=False)
+    def job(self, briefs: Sequence[ShotBrief]) -> Job:
+        """Tell what a shot's price depends on; of several looks, the first one's kind."""
+        cast = [who for brief in briefs for who in brief.cast]
+        kind = self.board.cast[cast[0]].look_kind if cast else "digital_twin"
+        return Job("avatar_shots", self.way.billing, kind, briefs[0].resolution, motion=False)
 
     def breaches(self, briefs: Sequence[ShotBrief]) -> list[Breach]:
         """List the limits that some beats break together."""
@@ -109,3 +109,23 @@ class Context:
         if not lookless:
             found += shot_breaches(route, self.load(briefs))
         return found
+
+    def fit(self, lengths: Sequence[Length]) -> tuple[int, int] | None:
+        """Find the whole seconds and the pad that some beats need together, if they can be had."""
+        limits = self.route.shots.seconds
+        parts = len(lengths)
+        per_part = self.route.shots.seconds_per_part.min
+        content = sum(length.low for length in lengths)
+        least = limits.min if parts == 1 else max(limits.min, parts * per_part)
+        seconds = max(-(-content // 1000), least)
+        if seconds > limits.max:
+            return None
+        spare = seconds * 1000 - content
+        spare -= min(spare, sum(length.high - length.low for length in lengths))
+        if spare and all(length.exact for length in lengths):
+            return None
+        return seconds, spare
+
+    def fits(self, briefs: Sequence[ShotBrief]) -> bool:
+        """Tell whether some beats have a length together."""
+        return self.fit([self.length(brief) for brief in briefs]) is not None

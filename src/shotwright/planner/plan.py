@@ -79,7 +79,7 @@ def plan(
             _gather(plan_shots(context, briefs), planned, clashes)
     if clashes:
         return NoPlan(clashes=tuple(clashes))
-    return _Assembly(board, ways.shots, ways.talk, scorer, chances, on).plan(planned)
+    return _Assembly(context, ways.talk, chances, on).plan(planned)
 
 
 def _stretch(brief: ShotBrief | TalkBrief) -> tuple[str, bool]:
@@ -113,15 +113,16 @@ def _chances(board: Board) -> KeeperChances:
 class _Assembly:
     """Puts planned shots and segments together into a plan."""
 
-    board: Board
-    shots: Way
+    context: Context
     talk: Way
-    scorer: Scorer
     chances: KeeperChances
     on: date
 
     def __post_init__(self) -> None:
-        self.builder = Builder(self.board)
+        self.board = self.context.board
+        self.shots = self.context.way
+        self.scorer = self.context.scorer
+        self.builder = self.context.builder
         self.seen: dict[str, int] = {}
         self.money: dict[str, int | None] = {}
 
@@ -132,12 +133,8 @@ class _Assembly:
             for entry, start in zip(planned, starts, strict=True)
         ]
         generations = tuple(generation for _, generation in pairs)
-        covered = [
-            [made.fingerprint, made.occurrence, made.route, made.billing, len(made.items)]
-            for made in generations
-        ]
         return Plan(
-            hash=fingerprint(covered),
+            hash=plan_hash(generations),
             board=self.board.id or self.board.title,
             card=self.scorer.tariff.card,
             on=self.on.isoformat(),
@@ -169,7 +166,7 @@ class _Assembly:
         ident = "+".join(brief.id for brief in shot.briefs)
         route = self.shots.route
         body = self.shot_request(shot, prompt, looks, names)
-        job = self.scorer_job(first, cast)
+        job = self.context.job(shot.briefs)
         self.count(job, shot.seconds * 1000, self.chances.shots, len(shot.briefs))
         over = first.over
         item = Item(
@@ -215,10 +212,6 @@ class _Assembly:
             self.board, first, name=route.wire_name(self.on), prompt=prompt, looks=looks,
             references=references, seconds=None if shot.auto else shot.seconds,
         )  # fmt: skip
-
-    def scorer_job(self, brief: ShotBrief, cast: tuple[str, ...]) -> Job:
-        kind = self.board.cast[cast[0]].look_kind if cast else "digital_twin"
-        return Job("avatar_shots", self.shots.billing, kind, brief.resolution, motion=False)
 
     def segment(self, segment: Segment, start: int | None) -> tuple[Item, Generation]:
         brief = segment.brief
@@ -303,6 +296,16 @@ class _Assembly:
             purse: "unknown" if micro is None else _plain(micro)
             for purse, micro in sorted(self.money.items())
         }
+
+
+def plan_hash(generations: Iterable[Generation]) -> str:
+    """Hash what a plan makes: fingerprints in order, routes, purses and counts."""
+    return fingerprint(
+        [
+            [made.fingerprint, made.occurrence, made.route, made.billing, len(made.items)]
+            for made in generations
+        ]
+    )
 
 
 def _plain(micro: int) -> str:

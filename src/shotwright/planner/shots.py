@@ -165,23 +165,6 @@ class _Window(NamedTuple):
     pad_ms: int
 
 
-def _fit(context: Context, lengths: Sequence[Length]) -> tuple[int, int] | None:
-    """Find the whole seconds and the pad that some beats need together; None where they cannot."""
-    limits = context.route.shots.seconds
-    parts = len(lengths)
-    per_part = context.route.shots.seconds_per_part.min
-    content = sum(length.low for length in lengths)
-    least = limits.min if parts == 1 else max(limits.min, parts * per_part)
-    seconds = max(-(-content // 1000), least)
-    if seconds > limits.max:
-        return None
-    spare = seconds * 1000 - content
-    spare -= min(spare, sum(length.high - length.low for length in lengths))
-    if spare and all(length.exact for length in lengths):
-        return None
-    return seconds, spare
-
-
 def _cover(context: Context, run: Sequence[ShotBrief]) -> list[Shot] | list[Clash]:
     """Cover a run of beats with shots at the least score; of equals, the earliest cuts."""
     lengths = [context.length(brief) for brief in run]
@@ -235,11 +218,11 @@ def _makeable(context: Context, run: Sequence[ShotBrief], lengths: Sequence[Leng
 def _window(
     context: Context, briefs: Sequence[ShotBrief], lengths: Sequence[Length]
 ) -> _Window | None:
-    fit = _fit(context, lengths)
+    fit = context.fit(lengths)
     if fit is None or context.breaches(briefs) or not context.prompts_fit(briefs):
         return None
     seconds, pad = fit
-    price = context.scorer.price(context.job(briefs[0]), seconds * 1000)
+    price = context.scorer.price(context.job(briefs), seconds * 1000)
     return _Window(context.scorer.score(price, len(briefs), pad), seconds, pad)
 
 
