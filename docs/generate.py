@@ -41,6 +41,7 @@ MODELS: tuple[type[BaseModel], ...] = (
     boards.TalkBeat,
     boards.Talk,
     boards.TalkAudio,
+    clause.Action,
     clause.Setting,
     clause.Camera,
     clause.Lighting,

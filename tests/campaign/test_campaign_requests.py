@@ -336,7 +336,7 @@ def test_sheets_paste_exactly_what_was_planned_and_end_with_the_credits(name: st
         assert nothing is None
         assert f"{lines[item.generation].amount}" in last
         assert "generate" in last
-        assert sum("credits" in do for do, _ in steps) == 1
+        assert sum("credit" in do for do, _ in steps) == 1
 
 
 def test_a_shots_sheet_names_avatars_references_and_settings_in_order() -> None:

@@ -66,7 +66,7 @@ def test_a_story_costs_what_the_worked_example_says() -> None:
     assert [line.wire()["amount"] for line in priced.lines] == ["60", "32", "20", "21", "32"]
     assert {line.certainty for line in priced.lines} == {"exact"}
     assert (priced.card, priced.on) == ("guides", "2026-11-21")
-    assert priced.lines[3].arithmetic == "62 s = 21 started 3 s x 1 credits = 21 credits"
+    assert priced.lines[3].arithmetic == "62 s = 21 started 3 s x 1 credit = 21 credits"
     assert priced.lines[3].source is not None
     assert priced.lines[3].source.rate == "web.avatar_iv.credit_per_3s"
 
@@ -187,11 +187,16 @@ def test_equal_readings_are_no_dispute() -> None:
 
 def test_the_other_readings_of_the_whole_go_all_cheap_or_all_dear() -> None:
     priced = estimate(planned(shot("=5"), shot("=15"), talk(62)))
-    (low, high) = priced.other_readings()["credits"]
+    (low, high) = priced.readings()["credits"]
     assert totals(priced) == {"credits": "101"}
     # 20 or 60, 60 either way, 21 or 33.
-    assert (low.plain(), high.plain()) == ("101", "153")
-    assert estimate(planned(shot("=5"), **API)).other_readings() == {}
+    assert (low.wire(), high.wire()) == ("101", "153")
+
+
+def test_readings_of_a_total_with_an_unknown_are_at_least() -> None:
+    beats = [shot("=5"), {"talk": {"audio": {"url": "https://e.example/a.mp3"}}, "by": "maya"}]
+    (low, high) = estimate(planned(*beats)).readings()["credits"]
+    assert (low.wire(), high.wire()) == ({"at_least": "20"}, {"at_least": "60"})
 
 
 PAUSED = 'Wind in the reeds. <break time="30s"/> And then the sun came up over the hills.'

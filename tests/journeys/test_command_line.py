@@ -70,7 +70,7 @@ def test_every_board_runs_through_every_station(board: Path, routes: list[str]) 
 @pytest.mark.parametrize("board", BOARDS, ids=lambda board: board.stem)
 def test_the_tables_of_a_board_fit_80_columns_and_have_no_colour(board: Path) -> None:
     for words in (["show"], ["check", *DAY], ["build"], ["plan", *DAY], ["estimate", *DAY],
-                  ["compare", *DAY], ["requests", *DAY]):  # fmt: skip
+                  ["compare", *DAY]):  # fmt: skip
         done = shotwright(*words, board)
         assert done.returncode == 0, done.stderr
         assert max(_width(line) for line in done.stdout.splitlines()) <= 80, words
@@ -316,6 +316,74 @@ def test_your_own_rates_win_and_are_marked(tmp_path: Path) -> None:
     assert shot["source"]["confidence"] == "user"
     own.write_text("schema = 1\n[[rate]]\nid = 1\n")
     assert shotwright("estimate", SAMPLE, "--rates", own).returncode == 2
+
+
+def test_what_is_to_be_pasted_stands_alone_and_unwrapped() -> None:
+    done = shotwright("requests", EXAMPLES / "ad.yaml", *DAY)
+    requests = answer("requests", EXAMPLES / "ad.yaml", *DAY)["requests"]
+    pasted = [step["paste"] for r in requests for step in r["sheet"] if step["paste"]]
+    assert pasted
+    assert set(pasted) <= set(done.stdout.splitlines())
+
+
+def test_a_narrow_terminal_loses_no_amount() -> None:
+    wide, narrow = (
+        shotwright("compare", EXAMPLES / "ad.yaml", *DAY, COLUMNS=columns).stdout
+        for columns in ("80", "40")
+    )
+    assert narrow == wide
+
+
+def test_out_replaces_plan_files_only(tmp_path: Path) -> None:
+    board = tmp_path / "board.yaml"
+    board.write_bytes(SAMPLE.read_bytes())
+    done = shotwright("plan", board, *DAY, "--out", board)
+    assert done.returncode == 2
+    assert "is no plan file" in done.stderr
+    assert board.read_bytes() == SAMPLE.read_bytes()
+    assert shotwright("plan", board, *DAY, "--out", "/dev/full").returncode == 2
+    plan = tmp_path / "weird name"
+    assert shotwright("plan", board, *DAY, "--out", plan).returncode == 0
+    assert shotwright("plan", board, *DAY, "--out", plan).returncode == 0
+    assert shotwright("estimate", plan).returncode == 0
+
+
+def test_a_plan_file_takes_no_options_that_need_another_plan(tmp_path: Path) -> None:
+    plan = tmp_path / "x.plan.json"
+    assert shotwright("plan", SAMPLE, *DAY, "--out", plan).returncode == 0
+    done = shotwright("estimate", plan, "--route", "api")
+    assert done.returncode == 2
+    assert "--route cannot change" in done.stderr.replace("\n", " ")
+    told = shotwright("build", plan)
+    assert told.returncode == 2
+    assert "this is a plan file" in told.stderr
+
+
+def test_what_will_be_refused_is_told_before_it_is_made(tmp_path: Path) -> None:
+    board = tmp_path / "board.yaml"
+    board.write_text(SAMPLE.read_text().replace("consent: confirmed}", "consent: rejected}", 1))
+    done = shotwright("requests", board, *DAY)
+    assert done.returncode == 1
+    assert "CAST001" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["rates", "plan - --json", "requests - --curl --route api"])
+def test_an_output_that_cannot_be_written_is_told(words: str) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"'{COMMAND}' {words} < '{SAMPLE}' > /dev/full"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert "Cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_closed_standard_input_is_told() -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"'{COMMAND}' plan - <&-"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,11 @@ class Column:
             if self.estimate
             else None,
             "plan_hash": self.plan.hash if made and isinstance(self.plan, Plan) else None,
+            **(
+                {"no_plan": self.plan.model_dump(mode="json")}
+                if isinstance(self.plan, NoPlan)
+                else {}
+            ),
         }
 
 

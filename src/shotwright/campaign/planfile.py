@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -12,11 +13,18 @@ from shotwright.planner import plan_hash
 from shotwright.request import fingerprint
 
 SUFFIX = ".plan.json"
+_OPENING = re.compile(rb'\s*\{\s*"hash"\s*:')
 
 
 def is_plan_file(path: Path) -> bool:
-    """Tell a plan file by its name."""
-    return path.name.endswith(SUFFIX)
+    """Tell a plan file by its name, or by how it begins."""
+    if path.name.endswith(SUFFIX) and not path.exists():
+        return True
+    try:
+        with path.open("rb") as file:
+            return path.is_file() and _OPENING.match(file.read(100)) is not None
+    except (OSError, ValueError):
+        return False
 
 
 def read_plan(path: Path) -> Plan:

@@ -11,6 +11,7 @@ from shotwright.model.board import Board
 from shotwright.model.estimate import Line
 from shotwright.model.media import Media
 from shotwright.model.money import Unknown
+from shotwright.model.names import Card
 from shotwright.model.plan import Generation, Plan
 from shotwright.model.request import Request, SheetStep
 from shotwright.request import HASHED, METHOD, MISSING, PATH, sheet, written_assets
@@ -23,16 +24,21 @@ TOKEN = {"Authorization": "Bearer $HEYGEN_ACCESS_TOKEN"}
 
 
 def requests(
-    plan: Plan, board: Board | None = None, *, own: Iterable[RateFile] = ()
+    plan: Plan,
+    board: Board | None = None,
+    *,
+    card: Card | None = None,
+    own: Iterable[RateFile] = (),
 ) -> tuple[Request, ...]:
     """Write the request, or the sheet, of every generation of a plan, in order.
 
     Args:
         plan: What is to be made.
         board: Where it came from; it names the files to upload and the people on the sheets.
+        card: The rates for the prices on the sheets; default: the plan's.
         own: The user's own rates, for the prices on the sheets.
     """
-    costs = {line.generation: line for line in estimate(plan, own=own).lines}
+    costs = {line.generation: line for line in estimate(plan, card=card, own=own).lines}
     written = written_assets(board) if board else {}
     names = _names(board) if board else {}
     found = []
@@ -106,5 +112,7 @@ def _sendable(node: Any, written: Mapping[str, Media], uploads: dict[str, str]) 
             media = written.get(mark)
             if key == "asset_id" and media and media.form == "data":
                 return {"type": "base64", "media_type": media.media_type, "data": media.value}
-            uploads[mark] = media.value if media else ""
+            uploads[mark] = (
+                media.value if media else mark.removeprefix(MISSING).removeprefix(HASHED)
+            )
     return {key: _sendable(value, written, uploads) for key, value in node.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from shotwright.catalog.routes import Route, Sourced
+from shotwright.catalog.routes import route as read_route
+from shotwright.model.names import RouteName
 
 
 class Breach(NamedTuple):
@@ -27,7 +29,7 @@ def said_by(route: Route, limit: Sourced) -> str:
     return route.sources[limit.source].title
 
 
-def other_route(route: Route) -> str:
+def other_route(route: Route) -> RouteName:
     """Name the route that is not this one."""
     return "api" if route.route == "web" else "web"
 
@@ -98,12 +100,15 @@ def frame_breaches(route: Route, aspect: str, resolution: str) -> list[Breach]:
                     f"{what} {value}",
                     f"{route.title} makes shots in {', '.join(choice.values)}"
                     f" ({said_by(route, choice)})",
-                    (f"choose {' or '.join(choice.values)}",)
-                    + (
-                        (f"make shots on the {other_route(route)} route",)
-                        if what == "aspect"
-                        else ()
-                    ),
+                    (f"choose {' or '.join(choice.values)}", *_elsewhere(route, what, value)),
                 )
             )
     return found
+
+
+def _elsewhere(route: Route, what: str, value: str) -> tuple[str, ...]:
+    """Name the other route, where that can make such a shape or size."""
+    other = other_route(route)
+    shots = read_route(other).shots
+    choice = shots.aspects if what == "aspect" else shots.resolutions
+    return (f"make shots on the {other} route",) if value in choice.values else ()

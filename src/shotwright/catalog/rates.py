@@ -79,7 +79,7 @@ class Rate(Dated):
         option: What else it is limited to, in the source's words.
     """
 
-    amount: Annotated[str, Field(pattern=r"^\d{1,9}(\.\d{1,6})?$")]
+    amount: Annotated[str, Field(pattern=r"^[0-9]{1,9}(\.[0-9]{1,6})?$")]
     per: Literal["time", "generation", "call"] = "time"
     per_ms: Annotated[int, Field(gt=0)] | None = None
     rounding: Literal["exact", "block", "unit"] = "exact"
@@ -199,7 +199,7 @@ def read_rates(path: Path) -> RateFile:
         entry.setdefault("cards", ["user"])
         entry.setdefault("confidence", "user")
         entry.setdefault("source", {"title": str(path)})
-    hint = "see `shotwright rates` for what there is"
+    hint = "docs/your_rates.md shows a whole file"
     try:
         found = _read(data)
     except ValidationError as error:

@@ -10,6 +10,8 @@ import typer
 
 from shotwright import __version__
 from shotwright.cli.options import (
+    AnyCard,
+    AnyGoal,
     BoardOrPlan,
     BoardPath,
     Goal,
@@ -27,6 +29,7 @@ from shotwright.cli.options import (
     terms,
 )
 from shotwright.cli.output import print_json, print_rich, write_whole
+from shotwright.cli.sources import Asked, plan_of, refuse_to_replace
 from shotwright.errors import InputError, Problem
 from shotwright.model.names import Card, Product
 
@@ -36,7 +39,6 @@ if TYPE_CHECKING:
     from shotwright.campaign import Quote, Terms
     from shotwright.model.board import Board
     from shotwright.model.finding import Finding
-    from shotwright.model.plan import Plan
     from shotwright.model.request import Request
 
 FINDINGS = 1
@@ -187,6 +189,8 @@ def plan(
 ) -> None:
     """Plan the shots and talk segments, with their price."""
     chosen = terms(route, shots, talk, billing, objective, card, rates)
+    if out is not None:
+        refuse_to_replace(out)
     quoted = _quoted(board, day(on), chosen)
     if as_json:
         print_json(quoted.wire())
@@ -233,10 +237,8 @@ def estimate(
     shots: Shots = None,
     talk: Talk = None,
     billing: Paid = None,
-    objective: Goal = "expected",
-    card: Annotated[
-        Card | None, typer.Option("--card", help="Which consistent set of prices: guides.")
-    ] = None,
+    objective: AnyGoal = None,
+    card: AnyCard = None,
     on: On = None,
     rates: Rates = None,
     as_json: Json = False,
@@ -245,34 +247,14 @@ def estimate(
     from shotwright.cost import estimate as price
     from shotwright.report import estimate_table
 
-    chosen = terms(route, shots, talk, billing, objective, card or "guides", rates)
-    planned = _planned(source, on, chosen)
-    priced = price(planned, card=card, on=day(on) if on else None, own=own_rates(rates))
+    asked = Asked(route, shots, talk, billing, objective, card, rates)
+    planned = plan_of(source, on, asked, as_json=as_json)
+    priced = price(planned.plan, card=card, on=day(on) if on else None, own=own_rates(rates))
     if as_json:
         print_json(priced.wire())
     else:
         print_rich(estimate_table(priced))
-
-
-def _planned(source: str, on: str | None, chosen: Terms) -> Plan:
-    """Read a plan file, or plan a board; a board that cannot be planned ends the command."""
-    return _planned_board(source, on, chosen)[0]
-
-
-def _planned_board(source: str, on: str | None, chosen: Terms) -> tuple[Plan, Board | None]:
-    from shotwright.campaign import is_plan_file, read_plan
-    from shotwright.model.plan import NoPlan
-    from shotwright.planner import plan as plan_board
-    from shotwright.report import no_plan_list
-
-    if is_plan_file(Path(source)):
-        return read_plan(Path(source)), None
-    board = read_board(source)
-    planned = plan_board(board, on=day(on), **chosen)
-    if isinstance(planned, NoPlan):
-        print_rich(no_plan_list(planned), stderr=True)
-        raise typer.Exit(FINDINGS)
-    return planned, board
+    _exit_on_errors(planned.findings)
 
 
 @app.command(epilog="Example: shotwright compare board.yaml")
@@ -308,8 +290,8 @@ def requests(
     shots: Shots = None,
     talk: Talk = None,
     billing: Paid = None,
-    objective: Goal = "expected",
-    card: RateCard = "guides",
+    objective: AnyGoal = None,
+    card: AnyCard = None,
     on: On = None,
     rates: Rates = None,
     only: Annotated[
@@ -322,9 +304,9 @@ def requests(
     from shotwright.campaign import requests as write_requests
     from shotwright.report import curl, requests_list
 
-    chosen = terms(route, shots, talk, billing, objective, card, rates)
-    planned, board = _planned_board(source, on, chosen)
-    written = write_requests(planned, board, own=own_rates(rates))
+    asked = Asked(route, shots, talk, billing, objective, card, rates)
+    planned = plan_of(source, on, asked, as_json=as_json)
+    written = write_requests(planned.plan, planned.board, card=card, own=own_rates(rates))
     if only:
         written = _chosen(written, only)
     if as_json:
@@ -332,7 +314,8 @@ def requests(
     elif as_curl:
         typer.echo("\n".join(curl(request) for request in written), nl=False)
     else:
-        print_rich(requests_list(written))
+        print_rich(*requests_list(written), unwrapped=True)
+    _exit_on_errors(planned.findings)
 
 
 def _chosen(written: tuple[Request, ...], only: list[str]) -> tuple[Request, ...]:

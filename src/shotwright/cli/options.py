@@ -34,6 +34,12 @@ Paid = Annotated[
 ]
 Goal = Annotated[Objective, typer.Option("--objective", help="What the plan makes least.")]
 RateCard = Annotated[Card, typer.Option("--card", help="Which consistent set of prices.")]
+AnyGoal = Annotated[
+    Objective | None, typer.Option("--objective", help="What the plan makes least: expected.")
+]
+AnyCard = Annotated[
+    Card | None, typer.Option("--card", help="Which consistent set of prices: guides.")
+]
 On = Annotated[
     str | None,
     typer.Option(

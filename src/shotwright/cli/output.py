@@ -16,19 +16,26 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 
+NARROWEST = 80
+"""Columns that tables are made for; a narrower terminal wraps them."""
+
+
 def print_json(document: dict[str, Any]) -> None:
     """Write one JSON document to standard output, its schema version first."""
     text = json.dumps({"schema": 1, **document}, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.write(text + "\n")
 
 
-def print_rich(*renderables: RenderableType, stderr: bool = False) -> None:
+def print_rich(*renderables: RenderableType, stderr: bool = False, unwrapped: bool = False) -> None:
     """Print for people; coloured on a terminal only."""
     from rich.console import Console  # noqa: PLC0415 - not for `--help` and `--json`
 
     console = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    console.width = max(
+        console.width, NARROWEST
+    )  # a table that the terminal wraps still shows every amount
     for renderable in renderables:
-        console.print(renderable)
+        console.print(renderable, soft_wrap=unwrapped)
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -37,6 +44,8 @@ def write_whole(path: Path, text: str) -> None:
     Raises:
         InputError: The file cannot be written there.
     """
+    if path.exists() and not path.is_file():
+        raise InputError.of(f"{path} is no regular file", "choose another place")
     try:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", text=False)
         try:

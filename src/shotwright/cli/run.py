@@ -15,6 +15,9 @@ from shotwright.errors import InputError
 BAD_INPUT = 2
 INTERRUPTED = 130
 
+TOLD = 200
+"""How many problems are told to people; programs get them all."""
+
 
 def run() -> None:
     """Run the command that `sys.argv` names, and exit with its code."""
@@ -23,6 +26,7 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
+        sys.stdout.flush()
     except InputError as error:
         _tell(error)
         sys.exit(BAD_INPUT)
@@ -33,6 +37,10 @@ def run() -> None:
         # The reader has gone (`| head`): nothing is wrong, and nobody is left to tell.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        sys.stderr.write(f"Cannot write: {error.strerror or error}\n")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(BAD_INPUT)
 
 
 def _tell(error: InputError) -> None:
@@ -54,4 +62,6 @@ def _tell(error: InputError) -> None:
             }
         )
     else:
-        print_rich(problems_list(error.problems), stderr=True)
+        print_rich(problems_list(error.problems[:TOLD]), stderr=True)
+        if len(error.problems) > TOLD:
+            sys.stderr.write(f"... and {len(error.problems) - TOLD:,} more\n")

@@ -11,6 +11,7 @@ from shotwright.model.estimate import Certainty, Dispute, Estimate, Line
 from shotwright.model.money import PURSES, Unknown
 from shotwright.model.names import Card
 from shotwright.model.plan import Generation, Item, Plan
+from shotwright.model.seconds import number
 
 DISPUTED_FROM = 20
 """A reading is disputed when it differs by more than one part in this many (5 %)."""
@@ -89,10 +90,21 @@ def _line(generation: Generation, items: list[Item], tariff: Tariff) -> Line:
             str(reason), "unknown", None if isinstance(price, Unknown) else price.evidence,
         )  # fmt: skip
     charge = price.charge(1 if length is None else length)
+    arithmetic = charge.arithmetic + _free_pauses(items)
     return Line(
         generation.id, generation.items, generation.product, charge.quantity, charge.unit,
-        price.rate.amount, charge.amount, job.purse, charge.arithmetic, certainty, price.evidence,
+        price.rate.amount, charge.amount, job.purse, arithmetic, certainty, price.evidence,
     )  # fmt: skip
+
+
+def _free_pauses(items: list[Item]) -> str:
+    """Tell how much of a generation is silent and not charged."""
+    free = sum(
+        round((item.seconds - item.billed_seconds) * 1000)
+        for item in items
+        if item.seconds is not None and item.billed_seconds is not None
+    )
+    return f"; {number(free)} s of pauses are not charged" if free else ""
 
 
 def _dispute(
@@ -105,12 +117,14 @@ def _dispute(
     readings = [price for tariff in current if isinstance(price := tariff.find(job), Price)]
     if not readings:
         return None
-    priced = sorted((price.micro(length), number) for number, price in enumerate(readings))
+    priced = sorted((price.micro(length), n) for n, price in enumerate(readings))
     low, high = priced[0][0], priced[-1][0]
     if not isinstance(line.amount, Unknown):
-        own = line.amount.micro
-        if all(abs(micro - own) * DISPUTED_FROM <= own for micro in (low, high)):
+        here = line.amount.micro
+        if all(abs(micro - here) * DISPUTED_FROM <= here for micro in (low, high)):
             return None
     unit = PURSES[job.purse]
-    sources = dict.fromkeys(readings[number].evidence for _, number in priced)
+    own = line.source.rate if line.source else ""
+    evidence = (readings[n].evidence for _, n in priced)
+    sources = dict.fromkeys(source for source in evidence if source.rate != own)
     return Dispute(generation.id, job.purse, unit(low), unit(high), tuple(sources))

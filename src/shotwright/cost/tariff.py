@@ -87,28 +87,27 @@ class Price:
         Units: `length_ms` in milliseconds; the amount in the rate's own unit.
         """
         rate = self.rate
-        unit_name = "credits" if rate.purse == "credits" else "dollars"
         amount = PURSES[rate.purse](self.micro(length_ms))
         times = f" x {self.motion.times} for motion" if self.motion and length_ms > 0 else ""
         seconds = f"{number(length_ms)} s"
         if rate.per_ms is None:
             quantity, unit = "1", "generation"
-            arithmetic = f"1 generation x {rate.amount} {unit_name}"
+            arithmetic = f"1 generation x {rate.price}"
         elif rate.rounding == "block":
             blocks = -(-length_ms // rate.per_ms)
             block = f"{number(rate.per_ms)} s"
             quantity, unit = str(blocks), f"started {block}"
-            arithmetic = f"{seconds} = {blocks} started {block} x {rate.amount} {unit_name}"
+            arithmetic = f"{seconds} = {blocks} started {block} x {rate.price}"
         elif rate.per_ms == 1000:  # noqa: PLR2004 - a second
             quantity, unit = str(number(length_ms)), "s"
-            arithmetic = f"{seconds} x {rate.amount} {unit_name}"
+            arithmetic = f"{seconds} x {rate.price}"
         else:
             quantity = _decimal(Fraction(length_ms, rate.per_ms))
             unit = "min" if rate.per_ms == 60_000 else f"{number(rate.per_ms)} s"  # noqa: PLR2004
             per = f"{number(rate.per_ms)} s"
-            arithmetic = f"{seconds} / {per} x {rate.amount} {unit_name}"
+            arithmetic = f"{seconds} / {per} x {rate.price}"
         if rate.rounding == "unit" and rate.per_ms is not None:
-            arithmetic = f"{arithmetic}, up to a whole one"
+            arithmetic = f"{arithmetic}, rounded up"
         return Charge(amount, quantity, unit, f"{arithmetic}{times} = {amount}")
 
     @cached_property
@@ -120,6 +119,7 @@ class Price:
             title=self.rate.source.title,
             url=self.rate.source.url,
             seen=seen.isoformat() if seen else "",
+            until=self.rate.until.isoformat() if self.rate.until else "",
             confidence=self.rate.confidence,
         )
 

@@ -20,6 +20,7 @@ class Evidence:
     Attributes:
         rate: The rate's id in the catalog.
         seen: The day it was last seen, `YYYY-MM-DD`, or empty where the source has no date.
+        until: The last day before something else was seen in its place, or empty.
         confidence: `guide`, `official`, `reported`, `inferred` or `user`.
     """
 
@@ -27,6 +28,7 @@ class Evidence:
     title: str
     url: str
     seen: str
+    until: str
     confidence: str
 
     def wire(self) -> dict[str, str]:
@@ -36,6 +38,7 @@ class Evidence:
             "title": self.title,
             "url": self.url,
             "seen": self.seen,
+            "until": self.until,
             "confidence": self.confidence,
         }
 
@@ -126,25 +129,23 @@ class Estimate:
             if purse in used
         }
 
-    def other_readings(self) -> dict[Purse, tuple[Amount, Amount]]:
-        """The totals if every dispute went the cheap, or the dear, way; only of disputed purses."""
+    def readings(self) -> dict[Purse, tuple[Total[Amount], Total[Amount]]]:
+        """Each purse's total if every dispute went the cheap, or the dear, way."""
         by_generation = {dispute.generation: dispute for dispute in self.disputed}
-        bounds: dict[Purse, tuple[Amount, Amount]] = {}
-        disputed = {dispute.purse for dispute in self.disputed}
-        for purse, unit in PURSES.items():
-            if purse not in disputed:
-                continue
-            low = high = unit(0)
+        bounds: dict[Purse, tuple[Total[Amount], Total[Amount]]] = {}
+        for purse in self.totals:
+            lows: list[Amount | Unknown] = []
+            highs: list[Amount | Unknown] = []
             for line in self.lines:
-                if line.purse != purse:
-                    continue
-                dispute = by_generation.get(line.generation)
-                known = [line.amount] if isinstance(line.amount, Amount) else []
-                readings = known + ([dispute.low, dispute.high] if dispute else [])
-                if readings:
-                    low = unit(low.micro + min(reading.micro for reading in readings))
-                    high = unit(high.micro + max(reading.micro for reading in readings))
-            bounds[purse] = (low, high)
+                if line.purse == purse:
+                    dispute = by_generation.get(line.generation)
+                    amounts = [dispute.low, dispute.high] if dispute else []
+                    if isinstance(line.amount, Amount):
+                        amounts.append(line.amount)
+                    lows.append(min(amounts, default=line.amount))
+                    highs.append(max(amounts, default=line.amount))
+            unit = PURSES[purse]
+            bounds[purse] = total(unit, lows), total(unit, highs)
         return bounds
 
     def wire(self) -> dict[str, Any]:

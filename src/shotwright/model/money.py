@@ -70,7 +70,8 @@ class Amount:
 
     def __str__(self) -> str:
         """Write the number and its unit, exact."""
-        return f"{self.plain()} {self.unit}"
+        one = abs(self.micro) == MICRO
+        return f"{self.plain()} {self.unit.removesuffix('s') if one else self.unit}"
 
     def rounded(self) -> str:
         """Write what a table shows: the exact number and its unit."""

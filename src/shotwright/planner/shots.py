@@ -28,7 +28,7 @@ from shotwright.planner.score import NOTHING, Score, add
 from shotwright.planner.steps import piece, steps_of
 
 _BETTER: dict[Objective, str] = {
-    "expected": "cheaper until there is a keeper",
+    "expected": "cheaper, retakes included,",
     "list-price": "cheaper at list price",
     "fewest": "fewer generations",
     "faithful": "less padding",

@@ -5,6 +5,7 @@ User text goes in as `Text`, so that brackets in it are never read as markup.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -16,16 +17,17 @@ from rich.text import Text
 
 from shotwright.catalog import Sourced
 from shotwright.model.finding import Severity
-from shotwright.model.money import Amount, Unknown
+from shotwright.model.money import Amount, Total, Unknown
+from shotwright.model.plan import NoPlan
 
 if TYPE_CHECKING:
     from shotwright.budget import Column
     from shotwright.catalog import Fact, Rate, Route
     from shotwright.errors import Problem
     from shotwright.model.board import Board
-    from shotwright.model.estimate import Estimate
+    from shotwright.model.estimate import Estimate, Evidence
     from shotwright.model.finding import Finding
-    from shotwright.model.plan import Item, NoPlan, Plan
+    from shotwright.model.plan import Item, Plan
     from shotwright.model.prompt import Prompt
     from shotwright.model.request import Request
 
@@ -58,8 +60,7 @@ def _table(*columns: tuple[str, str], title: str = "") -> Table:
         table.add_column(
             heading,
             justify="right" if kind == "right" else "left",
-            no_wrap=kind != "fold",
-            overflow="fold" if kind == "fold" else "ellipsis",
+            overflow="fold",
             ratio=1 if kind == "fold" else None,
         )
     return table
@@ -94,7 +95,7 @@ def board_table(board: Board) -> RenderableType:
             table.add_row(*_cells(scene, brief.id, "talk", "", what))
             continue
         action = getattr(brief, "action", None)
-        text = " ".join(action.action) if action else getattr(brief, "prompt", "") or ""
+        text = "; ".join(action.action) if action else getattr(brief, "prompt", "") or ""
         wish = brief.seconds.written() if hasattr(brief, "seconds") else None
         kind = "cutaway" if getattr(brief, "over", None) else "shot"
         table.add_row(*_cells(scene, brief.id, kind, "" if wish is None else wish, _short(text)))
@@ -232,22 +233,26 @@ def estimate_table(estimate: Estimate) -> RenderableType:
 
 def totals_lines(estimate: Estimate) -> Iterator[Text]:
     """Write the totals, one line a purse; disputed readings beside them."""
-    readings = estimate.other_readings()
+    readings = estimate.readings()
+    disputed = {dispute.purse for dispute in estimate.disputed}
     for purse, total in estimate.totals.items():
         line = Text("Total: ", style="bold")
         line.append(total.rounded(), style="bold green")
-        if purse in readings:
+        if purse in disputed:
             line.append(f"  (other evidence reads {_between(*readings[purse])})", style="yellow")
         yield line
         for reason in total.missing:
             yield Text(f"  not counted: {reason}", style="yellow")
 
 
-def _between(low: Amount, high: Amount) -> str:
-    """Write two amounts of one purse: `20 to 60 credits`, `$1.07 to $1.29`."""
-    unit = f" {low.unit}"
-    first = low.rounded().removesuffix(unit) if high.rounded().endswith(unit) else low.rounded()
-    return f"{first} to {high.rounded()}"
+def _between(low: Total[Amount], high: Total[Amount]) -> str:
+    """Write two totals of one purse: `20 to 60 credits`, `at least $1.07`."""
+    if low.known == high.known:
+        return high.rounded()
+    unit = f" {high.known.unit}"
+    shared = high.rounded().endswith(unit)
+    first = low.rounded().removesuffix(unit) if shared else low.rounded()
+    return f"{first} to {high.known.rounded()}"
 
 
 def _sources(estimate: Estimate) -> Iterator[Text]:
@@ -255,7 +260,7 @@ def _sources(estimate: Estimate) -> Iterator[Text]:
     disputes = dict.fromkeys(s for dispute in estimate.disputed for s in dispute.source)
     on = date.fromisoformat(estimate.on)
     for label, sources in (("Prices", seen), ("Other evidence", disputes)):
-        titles = dict.fromkeys(f"{source.title}{_age(source.seen, on)}" for source in sources)
+        titles = dict.fromkeys(f"{source.title}{_age(source, on)}" for source in sources)
         if titles:
             yield Text(f"{label}: {'; '.join(titles)}.", style="dim")
     ages = [(on - date.fromisoformat(source.seen)).days for source in seen if source.seen]
@@ -265,12 +270,15 @@ def _sources(estimate: Estimate) -> Iterator[Text]:
         )
 
 
-def _age(seen: str, on: date) -> str:
-    """Say how old a sighting is, once that is worth a note."""
-    if not seen:
-        return " (undated)"
-    days = (on - date.fromisoformat(seen)).days
-    return f" ({seen}, {days} days old)" if days > NOTED_DAYS else f" ({seen})"
+def _age(source: Evidence, on: date) -> str:
+    """Say how old a sighting is, once that is worth a note, and that a price was replaced."""
+    days = (on - date.fromisoformat(source.seen)).days if source.seen else 0
+    parts = [source.seen or "undated"]
+    if days > NOTED_DAYS:
+        parts.append(f"{days} days old")
+    if source.until and date.fromisoformat(source.until) < on:
+        parts.append(f"another price was seen after {source.until}")
+    return f" ({', '.join(parts)})"
 
 
 def compare_table(columns: Sequence[Column]) -> RenderableType:
@@ -281,36 +289,41 @@ def compare_table(columns: Sequence[Column]) -> RenderableType:
         ("other evidence", "fold"),
     )  # fmt: skip
     for column in columns:
-        if column.estimate is None or not hasattr(column.plan, "generations"):
-            table.add_row(*_cells(column.shots, column.talk, "", Text("cannot be made", "red"), ""))
+        if column.estimate is None or isinstance(column.plan, NoPlan):
+            why = str(column.plan.clashes[0]) if isinstance(column.plan, NoPlan) else ""
+            cannot = Text("cannot be made", style="red")
+            table.add_row(*_cells(column.shots, column.talk, "", cannot, why))
             continue
         totals = " and ".join(total.rounded() for total in column.estimate.totals.values())
-        readings = column.estimate.other_readings()
-        other = " and ".join(_between(*bounds) for bounds in readings.values())
+        other = ""
+        if column.estimate.disputed:
+            readings = column.estimate.readings().values()
+            other = " and ".join(_between(*bounds) for bounds in readings)
         count = len(column.plan.generations)
         table.add_row(*_cells(column.shots, column.talk, count, totals, other))
     note = Text("Credits and dollars are two purses; they are never added up.", style="dim")
     return Group(table, Text(), note)
 
 
-def requests_list(requests: Sequence[Request]) -> RenderableType:
-    """Show the sheets to do by hand, and the calls that programs make."""
-    blocks: list[RenderableType] = []
+def requests_list(requests: Sequence[Request]) -> Iterator[RenderableType]:
+    """Show the sheets to do by hand, and the calls that programs make.
+
+    What is to be pasted stands on lines of its own, unwrapped and unindented.
+    """
     for number, request in enumerate(requests, 1):
         head = Text(f"{number}. {request.generation}", style="bold")
         if request.sheet is None:
             head.append(f"  {request.method} {request.path}", style="cyan")
-            blocks.append(head)
-            blocks += [_indented(f"{key}: {value}") for key, value in (request.body or {}).items()]
+            yield head
+            yield Text(json.dumps(request.body, ensure_ascii=False, indent=2))
         else:
             head.append("  by hand", style="cyan")
-            blocks.append(head)
+            yield head
             for step, entry in enumerate(request.sheet, 1):
-                blocks.append(_indented(f"{step}. {entry.do}"))
+                yield _indented(f"{step}. {entry.do}")
                 if entry.paste is not None:
-                    blocks.append(Padding(Text(entry.paste, style="green"), (0, 0, 0, 6)))
-        blocks.append(Text())
-    return Group(*blocks)
+                    yield Text(entry.paste, style="green")
+        yield Text()
 
 
 def _indented(text: str) -> RenderableType:
@@ -374,6 +387,7 @@ def rates_table(rates: Iterable[Rate]) -> RenderableType:
     titles: dict[str, int] = {}
     for rate in rates:
         seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
+        seen = f"to {rate.until}" if rate.until else seen
         number = titles.setdefault(rate.source.title, len(titles) + 1)
         only = " ".join([*rate.resolutions, *rate.look_kinds[:1]]).replace("digital_", "")
         only = only.replace("720p 1080p", "≤1080p")

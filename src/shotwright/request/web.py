@@ -125,8 +125,8 @@ def _talk_steps(settings: dict[str, Any], names: dict[str, str]) -> list[tuple[s
             (f"Choose {who}, with the Avatar {engine} engine", None),
         ]
     if settings["script"] is not None:
-        voice = settings["voice"] or "the look's own voice"
-        steps.append((f"Choose the voice {voice}, speed {settings['speed']:g}", None))
+        voice = f"the voice {settings['voice']}" if settings["voice"] else "the look's own voice"
+        steps.append((f"Choose {voice}, speed {settings['speed']:g}", None))
         steps.append(("Paste the script", settings["script"]))
     elif settings["audio"] is not None:
         steps.append((f"Upload the recording {_asset_name(settings['audio'], names)}", None))

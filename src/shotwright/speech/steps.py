@@ -9,6 +9,7 @@ from shotwright.model.brief import ShotBrief
 from shotwright.speech.sentences import cuts
 
 _MARK = re.compile(r"\bshot\s*\d+\s*[:：]\s*", re.IGNORECASE)
+_LEADING_THEN = re.compile(r"then,?\s+(?=\w)", re.IGNORECASE)
 _BETWEEN = re.compile(r";\s++|；|,?(?<!\s)\s++then\s++", re.IGNORECASE)
 
 
@@ -25,4 +26,4 @@ def steps_of(brief: ShotBrief) -> list[str]:
     ends = [0, *(cut.at for cut in cuts(text) if cut.level in {"paragraph", "sentence"}), len(text)]
     sentences = [text[start:end] for start, end in pairwise(ends)]
     steps = [step for sentence in sentences for step in _BETWEEN.split(sentence)]
-    return [step.strip() for step in steps if step.strip()]
+    return [_LEADING_THEN.sub("", step.strip()) for step in steps if step.strip()]

@@ -49,6 +49,9 @@ def load(source: Path | str | Mapping[str, Any], *, folder: Path | None = None) 
         raise InputError.of(
             "should be a mapping with keys such as `scenes:`", hint, document.place(())
         )
+    if document.data.keys() >= {"hash", "generations", "items"}:
+        hint = "`estimate` and `requests` read plans; other commands need the board"
+        raise InputError.of("this is a plan file, not a storyboard", hint, Place(document.name))
     try:
         stack = layers(document)
         board = _validated(stack)

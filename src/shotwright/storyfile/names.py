@@ -87,15 +87,18 @@ def dangling(data: dict[str, Any]) -> Iterator[Dangling]:
                     f"who is in `{beat_id}`?",
                     f"write with: [...] on the beat, the scene or the board; {nearest('', cast)}"
                     if cast
-                    else "write with: [] if nobody is, or describe the cast",
+                    else "describe the `cast`, and name who is in the shot in `with`",
                 )
             yield from _cutaway(beat, beats, path)
 
 
 def _unknown(value: object, known: list[str], path: Path, what: str) -> Iterator[Dangling]:
-    for number, name in enumerate(_texts(value) or ()):
+    names = _texts(value) or []
+    for number, name in enumerate(names):
         if name not in known:
             yield Dangling((*path, number), f"no {what} is called `{name}`", nearest(name, known))
+        elif name in names[:number]:
+            yield Dangling((*path, number), f"`{name}` is named twice", "name it once")
 
 
 def _speaker(

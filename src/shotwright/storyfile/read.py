@@ -97,7 +97,13 @@ def read_file(path: Path) -> Document:
 
 def read_stdin() -> Document:
     """Read YAML or JSON from standard input."""
-    return read_text(decode(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>"), "<stdin>", Path())
+    name = "<stdin>"
+    if sys.stdin is None:
+        raise InputError.of("standard input is closed", "pipe a storyboard into it", Place(name))
+    content = sys.stdin.buffer.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise InputError.of(f"more than {MAX_BYTES // 2**20} MiB came in", "", Place(name))
+    return read_text(decode(content, name), name, Path())
 
 
 def decode(content: bytes, name: str) -> str:

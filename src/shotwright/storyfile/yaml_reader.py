@@ -21,6 +21,9 @@ MAX_DEPTH = 60
 MAX_UNFOLDED = 200_000
 """How many values the aliases of a document may stand for, all together."""
 
+MAX_PROBLEMS = 1_000
+"""How many mistakes of the text itself are gathered before reading stops."""
+
 _Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(
     "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
@@ -87,6 +90,8 @@ class _Reader:
         return before.count("\n"), len(before) - before.rfind("\n") - 1
 
     def problem(self, mark: Any, message: str, hint: str = "") -> None:  # noqa: ANN401
+        if len(self.problems) >= MAX_PROBLEMS:
+            raise InputError(self.problems)
         self.problems.append(Problem(message, hint, self.place(mark)))
 
     def fail(self, mark: Any, message: str, hint: str = "") -> InputError:  # noqa: ANN401
@@ -235,6 +240,8 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark]:
         mark = error.problem_mark or error.context_mark
         where = reader.place(mark) if mark else Place(file)
         message = ", ".join(part for part in (error.context, error.problem) if part)
+        if mark and reader.text[mark.index : mark.index + 1] == "\t":
+            message = "a tab where YAML wants spaces"
         raise InputError([*reader.problems, Problem(f"not YAML: {message}", "", where)]) from None
     except yaml.reader.ReaderError:
         sign = _UNPRINTABLE.search(text)
