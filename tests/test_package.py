@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from pathlib import Path
@@ -44,6 +45,21 @@ def test_the_wheel_carries_templates_catalog_starters_and_types() -> None:
                 assert f"shotwright/{inside}" in names
     assert "shotwright/py.typed" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
+
+
+def test_the_sdist_carries_what_the_wheel_is_built_from(tmp_path: Path) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", tmp_path],
+        cwd=ROOT, check=True, capture_output=True,
+    )  # fmt: skip
+    (archive,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(archive) as tar:
+        names = {name.split("/", 1)[1] for name in tar.getnames() if "/" in name}
+    for name in (
+        "pyproject.toml", "LICENSE", "README.md", "src/shotwright/py.typed",
+        "prompt_templates/cinematic/action.j2", "src/shotwright/catalog/rates/avatar_iv.toml",
+    ):  # fmt: skip
+        assert name in names
 
 
 def test_importing_the_package_loads_nothing_heavy() -> None:

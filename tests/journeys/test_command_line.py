@@ -258,6 +258,28 @@ def test_interrupting_a_plan_leaves_nothing_half_written(tmp_path: Path) -> None
     assert {path.name for path in tmp_path.iterdir()} == {"stress.json"}
 
 
+@pytest.mark.parametrize("routes", [["--route", "web"], ["--shots", "api"]])
+def test_the_stress_board_of_3000_beats_is_planned_and_priced(
+    routes: list[str], tmp_path: Path
+) -> None:
+    made = subprocess.run(
+        [sys.executable, EXAMPLES / "make_stress.py"], capture_output=True, check=True
+    ).stdout
+    board = tmp_path / "stress.json"
+    board.write_bytes(made)
+    beats = [beat for scene in json.loads(made)["scenes"] for beat in scene["beats"]]
+    assert len(beats) == 3000
+    document = answer("plan", board, *routes, *DAY)
+    items = document["plan"]["items"]
+    assert {part["beat"] for item in items for part in item["parts"]} == {b["id"] for b in beats}
+    shots = [item["seconds"] for item in items if item["kind"] == "shot"]
+    priced = [line for line in document["estimate"]["lines"] if line["product"] == "avatar_shots"]
+    each_second = 4 * sum(shots)
+    each_shot = 7 * len(shots)
+    bill = each_shot if "api" in routes else each_second
+    assert sum(int(line["amount"]) for line in priced) == bill
+
+
 def test_a_reader_who_leaves_early_is_no_error() -> None:
     done = subprocess.run(
         ["bash", "-c", f"'{COMMAND}' rates --all --json | head -1"],
