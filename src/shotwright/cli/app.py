@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from shotwright import __version__
+from shotwright.cli.each import Answer, answer_each
 from shotwright.cli.options import (
-    AnyCard,
-    AnyGoal,
+    Asked,
     BoardOrPlan,
     BoardPath,
     Goal,
@@ -24,24 +23,19 @@ from shotwright.cli.options import (
     Shots,
     Talk,
     day,
-    own_rates,
+    folder_of,
     read_board,
     terms,
 )
 from shotwright.cli.output import print_json, print_rich, write_whole
-from shotwright.cli.sources import Asked, plan_of, refuse_to_replace
+from shotwright.cli.sources import code_of, no_plan, plan_of, refuse_to_replace
 from shotwright.errors import InputError, Problem
 from shotwright.model.names import Card, Product
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from shotwright.campaign import Quote, Terms
-    from shotwright.model.board import Board
+    from shotwright.campaign import Quote
     from shotwright.model.finding import Finding
     from shotwright.model.request import Request
-
-FINDINGS = 1
 
 app = typer.Typer(
     name="shotwright",
@@ -105,17 +99,23 @@ def schema() -> None:
 
 
 @app.command(epilog="Example: shotwright show board.yaml")
-def show(board: BoardPath) -> None:
+def show(board: BoardPath, *, as_json: Json = False) -> None:
     """Show a storyboard as a table."""
     from shotwright.report import board_table
 
-    print_rich(board_table(read_board(board)))
+    def work(name: str) -> Answer:
+        read = read_board(name)
+        document = read.model_dump(mode="json", by_alias=True, exclude_none=True)
+        return Answer({"board": document}, lambda: print_rich(board_table(read)))
+
+    answer_each(board, work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright check board.yaml --route api")
 def check(
     boards: Annotated[
-        list[str], typer.Argument(metavar="BOARD...", help="Storyboards; - reads standard input.")
+        list[str],
+        typer.Argument(metavar="BOARD...", help="Storyboards, or a folder; - is standard input."),
     ],
     *,
     route: Route = None,
@@ -128,33 +128,37 @@ def check(
     from shotwright.campaign import check as check_board
     from shotwright.report import findings_list
 
-    chosen = terms(route, shots, talk, None, "expected", "guides", None)
-    loaded = _read_all(boards)
-    findings = [found for board in loaded for found in check_board(board, on=day(on), **chosen)]
+    asked = Asked(route, shots, talk)
+
+    def findings_of(name: str) -> tuple[Finding, ...]:
+        return check_board(read_board(name), on=day(on), **terms(asked, folder_of(name)))
+
+    def work(*names: str) -> Answer:
+        findings = [found for name in names for found in findings_of(name)]
+        document = {"findings": [finding.wire() for finding in findings]}
+        return Answer(document, lambda: print_rich(findings_list(findings)), code_of(findings))
+
+    if len(boards) == 1:
+        answer_each(boards[0], work, as_json=as_json)
+    _read_all(boards)
+    answer = work(*boards)
     if as_json:
-        print_json({"findings": [finding.wire() for finding in findings]})
+        print_json(answer.document)
     else:
-        print_rich(findings_list(findings))
-    _exit_on_errors(findings)
+        answer.show()
+    raise typer.Exit(answer.code)
 
 
-def _read_all(names: list[str]) -> list[Board]:
-    """Read every board; the mistakes of all are told together."""
-    boards: list[Board] = []
+def _read_all(names: list[str]) -> None:
+    """Tell the mistakes of all boards together, before anything else."""
     problems: list[Problem] = []
     for name in names:
         try:
-            boards.append(read_board(name))
+            read_board(name)
         except InputError as error:
             problems += error.problems
     if problems:
         raise InputError(problems)
-    return boards
-
-
-def _exit_on_errors(findings: Iterable[Finding]) -> None:
-    if any(finding.severity == "error" for finding in findings):
-        raise typer.Exit(FINDINGS)
 
 
 @app.command(epilog="Example: shotwright build board.yaml")
@@ -163,11 +167,12 @@ def build(board: BoardPath, *, as_json: Json = False) -> None:
     from shotwright.prompt import build as build_prompts
     from shotwright.report import prompts_list
 
-    prompts = build_prompts(read_board(board))
-    if as_json:
-        print_json({"prompts": [prompt.wire() for prompt in prompts]})
-    else:
-        print_rich(prompts_list(prompts))
+    def work(name: str) -> Answer:
+        prompts = build_prompts(read_board(name))
+        document = {"prompts": [prompt.wire() for prompt in prompts]}
+        return Answer(document, lambda: print_rich(prompts_list(prompts)))
+
+    answer_each(board, work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright plan board.yaml --talk api --out board.plan.json")
@@ -178,8 +183,8 @@ def plan(
     shots: Shots = None,
     talk: Talk = None,
     billing: Paid = None,
-    objective: Goal = "expected",
-    card: RateCard = "guides",
+    objective: Goal = None,
+    card: RateCard = None,
     on: On = None,
     rates: Rates = None,
     out: Annotated[
@@ -188,26 +193,23 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Plan the shots and talk segments, with their price."""
-    chosen = terms(route, shots, talk, billing, objective, card, rates)
+    from shotwright.campaign import boards_of, quote
+
+    asked = Asked(route, shots, talk, billing, objective, card, rates)
     if out is not None:
         refuse_to_replace(out)
-    quoted = _quoted(board, day(on), chosen)
-    if as_json:
-        print_json(quoted.wire())
-    else:
-        _print_quote(quoted)
-    if out is not None and quoted.made is not None:
-        write_whole(out, quoted.made.to_json())
-        typer.echo(f"Wrote {out}", err=True)
-    if quoted.made is None:
-        raise typer.Exit(FINDINGS)
-    _exit_on_errors(quoted.findings)
+        if boards_of(board):
+            raise InputError.of("--out takes the plan of one board", "plan the boards one by one")
 
+    def work(name: str) -> Answer:
+        quoted = quote(read_board(name), on=day(on), **terms(asked, folder_of(name)))
+        if out is not None and quoted.made is not None:
+            write_whole(out, quoted.made.to_json())
+            typer.echo(f"Wrote {out}", err=True)
+        code = code_of(quoted.findings)
+        return Answer(quoted.wire(), lambda: _print_quote(quoted), code, quoted.estimate)
 
-def _quoted(name: str, on: date, chosen: Terms) -> Quote:
-    from shotwright.campaign import quote
-
-    return quote(read_board(name), on=on, **chosen)
+    answer_each(board, work, as_json=as_json)
 
 
 def _print_quote(quoted: Quote) -> None:
@@ -237,24 +239,29 @@ def estimate(
     shots: Shots = None,
     talk: Talk = None,
     billing: Paid = None,
-    objective: AnyGoal = None,
-    card: AnyCard = None,
+    objective: Goal = None,
+    card: RateCard = None,
     on: On = None,
     rates: Rates = None,
     as_json: Json = False,
 ) -> None:
     """Price one take of everything, line by line."""
     from shotwright.cost import estimate as price
+    from shotwright.model.plan import NoPlan
     from shotwright.report import estimate_table
 
     asked = Asked(route, shots, talk, billing, objective, card, rates)
-    planned = plan_of(source, on, asked, as_json=as_json)
-    priced = price(planned.plan, card=card, on=day(on) if on else None, own=own_rates(rates))
-    if as_json:
-        print_json(priced.wire())
-    else:
-        print_rich(estimate_table(priced))
-    _exit_on_errors(planned.findings)
+
+    def work(name: str) -> Answer:
+        planned = plan_of(name, on, asked)
+        if isinstance(planned.plan, NoPlan):
+            return no_plan(planned.plan)
+        own = terms(asked, folder_of(name)).get("own", ())
+        priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
+        code = code_of(planned.findings)
+        return Answer(priced.wire(), lambda: print_rich(estimate_table(priced)), code, priced)
+
+    answer_each(source, work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright compare board.yaml")
@@ -262,8 +269,8 @@ def compare(
     board: BoardPath,
     *,
     billing: Paid = None,
-    objective: Goal = "expected",
-    card: RateCard = "guides",
+    objective: Goal = None,
+    card: RateCard = None,
     on: On = None,
     rates: Rates = None,
     as_json: Json = False,
@@ -272,14 +279,18 @@ def compare(
     from shotwright.budget import compare as compare_routes
     from shotwright.report import compare_table
 
-    columns = compare_routes(
-        read_board(board), on=day(on), billing=billing, objective=objective, card=card,
-        own=own_rates(rates),
-    )  # fmt: skip
-    if as_json:
-        print_json({"columns": [column.wire() for column in columns]})
-    else:
-        print_rich(compare_table(columns))
+    asked = Asked(billing=billing, objective=objective, card=card, rates=rates)
+
+    def work(name: str) -> Answer:
+        chosen = terms(asked, folder_of(name))
+        columns = compare_routes(
+            read_board(name), on=day(on), billing=billing, objective=chosen["objective"],
+            card=chosen["card"], own=chosen["own"],
+        )  # fmt: skip
+        document = {"columns": [column.wire() for column in columns]}
+        return Answer(document, lambda: print_rich(compare_table(columns)))
+
+    answer_each(board, work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright requests board.yaml --route api --curl")
@@ -290,8 +301,8 @@ def requests(
     shots: Shots = None,
     talk: Talk = None,
     billing: Paid = None,
-    objective: AnyGoal = None,
-    card: AnyCard = None,
+    objective: Goal = None,
+    card: RateCard = None,
     on: On = None,
     rates: Rates = None,
     only: Annotated[
@@ -302,20 +313,29 @@ def requests(
 ) -> None:
     """Write request bodies, or sheets to click and paste."""
     from shotwright.campaign import requests as write_requests
+    from shotwright.model.plan import NoPlan
     from shotwright.report import curl, requests_list
 
     asked = Asked(route, shots, talk, billing, objective, card, rates)
-    planned = plan_of(source, on, asked, as_json=as_json)
-    written = write_requests(planned.plan, planned.board, card=card, own=own_rates(rates))
-    if only:
-        written = _chosen(written, only)
-    if as_json:
-        print_json({"requests": [request.wire() for request in written]})
-    elif as_curl:
-        typer.echo("\n".join(curl(request) for request in written), nl=False)
-    else:
-        print_rich(*requests_list(written), unwrapped=True)
-    _exit_on_errors(planned.findings)
+
+    def work(name: str) -> Answer:
+        planned = plan_of(name, on, asked)
+        if isinstance(planned.plan, NoPlan):
+            return no_plan(planned.plan)
+        own = terms(asked, folder_of(name)).get("own", ())
+        written = write_requests(planned.plan, planned.board, card=card, own=own)
+        written = _chosen(written, only) if only else written
+
+        def show() -> None:
+            if as_curl:
+                typer.echo("\n".join(curl(request) for request in written), nl=False)
+            else:
+                print_rich(*requests_list(written), unwrapped=True)
+
+        document = {"requests": [request.wire() for request in written]}
+        return Answer(document, show, code_of(planned.findings))
+
+    answer_each(source, work, as_json=as_json)
 
 
 def _chosen(written: tuple[Request, ...], only: list[str]) -> tuple[Request, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,12 +17,17 @@ if TYPE_CHECKING:
     from shotwright.model.board import Board
 
 BoardPath = Annotated[
-    str, typer.Argument(metavar="BOARD", help="A storyboard, YAML or JSON; - reads standard input.")
+    str,
+    typer.Argument(
+        metavar="BOARD",
+        help="A storyboard (YAML or JSON), a folder or glob of them; - is standard input.",
+    ),
 ]
 BoardOrPlan = Annotated[
     str,
     typer.Argument(
-        metavar="BOARD_OR_PLAN", help="A storyboard, or a NAME.plan.json; - reads a board."
+        metavar="BOARD_OR_PLAN",
+        help="A storyboard, a folder or glob of them, or a NAME.plan.json; - is standard input.",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document for programs.")]
@@ -32,12 +37,10 @@ Talk = Annotated[RouteName | None, typer.Option("--talk", help="Where talk is ma
 Paid = Annotated[
     Billing | None, typer.Option("--billing", help="Which purse pays, where a route has it.")
 ]
-Goal = Annotated[Objective, typer.Option("--objective", help="What the plan makes least.")]
-RateCard = Annotated[Card, typer.Option("--card", help="Which consistent set of prices.")]
-AnyGoal = Annotated[
+Goal = Annotated[
     Objective | None, typer.Option("--objective", help="What the plan makes least: expected.")
 ]
-AnyCard = Annotated[
+RateCard = Annotated[
     Card | None, typer.Option("--card", help="Which consistent set of prices: guides.")
 ]
 On = Annotated[
@@ -70,24 +73,40 @@ def own_rates(path: Path | None) -> tuple[RateFile, ...]:
     return (read_rates(path),)
 
 
-def terms(
-    route: RouteName | None,
-    shots: RouteName | None,
-    talk: RouteName | None,
-    billing: Billing | None,
-    objective: Objective,
-    card: Card,
-    rates: Path | None,
-) -> Terms:
-    """Gather the options of a plan; `--shots` and `--talk` win over `--route`."""
+class Asked(NamedTuple):
+    """The options that decide a plan, as they were given."""
+
+    route: RouteName | None = None
+    shots: RouteName | None = None
+    talk: RouteName | None = None
+    billing: Billing | None = None
+    objective: Objective | None = None
+    card: Card | None = None
+    rates: Path | None = None
+
+
+def terms(asked: Asked, folder: Path) -> Terms:
+    """Settle what a plan is asked for: the options, else the nearest `shotwright.toml`.
+
+    `--shots` and `--talk` win over `--route`.
+    """
+    from shotwright.campaign import read_campaign  # noqa: PLC0415 - commands load what they use
+
+    campaign = read_campaign(folder)
+    own = campaign.defaults
     return {
-        "shots": shots or route,
-        "talk": talk or route,
-        "billing": billing,
-        "objective": objective,
-        "card": card,
-        "own": own_rates(rates),
+        "shots": asked.shots or asked.route or own.shots,
+        "talk": asked.talk or asked.route or own.talk,
+        "billing": asked.billing or own.billing,
+        "objective": asked.objective or own.objective or "expected",
+        "card": asked.card or own.card or "guides",
+        "own": own_rates(asked.rates or campaign.rates),
     }
+
+
+def folder_of(name: str) -> Path:
+    """Tell the folder whose `shotwright.toml` holds for a board."""
+    return Path() if name == "-" else Path(name).parent
 
 
 def read_board(name: str) -> Board:

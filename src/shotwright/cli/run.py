@@ -9,6 +9,7 @@ import os
 import sys
 
 from shotwright.cli.app import app
+from shotwright.cli.each import errors_document
 from shotwright.cli.output import print_json, print_rich
 from shotwright.errors import InputError
 
@@ -44,23 +45,10 @@ def run() -> None:
 
 
 def _tell(error: InputError) -> None:
-    from dataclasses import asdict  # noqa: PLC0415 - only where something is wrong
-
-    from shotwright.report import problems_list  # noqa: PLC0415
+    from shotwright.report import problems_list  # noqa: PLC0415 - only where something is wrong
 
     if "--json" in sys.argv:
-        print_json(
-            {
-                "errors": [
-                    {
-                        "message": problem.message,
-                        "hint": problem.hint,
-                        "where": asdict(problem.where) if problem.where else None,
-                    }
-                    for problem in error.problems
-                ],
-            }
-        )
+        print_json(errors_document(error))
     else:
         print_rich(problems_list(error.problems[:TOLD]), stderr=True)
         if len(error.problems) > TOLD:

@@ -2,69 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import typer
-
-from shotwright.cli.options import day, read_board, terms
-from shotwright.cli.output import print_json, print_rich
+from shotwright.cli.each import Answer
+from shotwright.cli.options import Asked, day, folder_of, read_board, terms
+from shotwright.cli.output import print_rich
 from shotwright.errors import InputError, Place
-from shotwright.model.names import Billing, Card, Objective, RouteName
 
 if TYPE_CHECKING:
     from shotwright.model.board import Board
     from shotwright.model.finding import Finding
-    from shotwright.model.plan import Plan
+    from shotwright.model.plan import NoPlan, Plan
 
-NO_PLAN = 1
-
-
-class Asked(NamedTuple):
-    """The options that decide a plan, as they were given."""
-
-    route: RouteName | None
-    shots: RouteName | None
-    talk: RouteName | None
-    billing: Billing | None
-    objective: Objective | None
-    card: Card | None
-    rates: Path | None
+FINDINGS = 1
+"""The exit code of findings that are errors, and of a board that cannot be planned."""
 
 
 class Planned(NamedTuple):
     """A plan, the board it came from where it was made just now, and what is wrong with that."""
 
-    plan: Plan
+    plan: Plan | NoPlan
     board: Board | None
     findings: tuple[Finding, ...]
 
 
-def plan_of(source: str, on: str | None, asked: Asked, *, as_json: bool) -> Planned:
-    """Read a plan file, or plan a board; a board that cannot be planned ends the command.
+def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
+    """Read a plan file, or plan a board.
 
     Errors among the findings are told on standard error, so that nobody makes what will be
     refused.
     """
     from shotwright.campaign import is_plan_file, quote, read_plan  # noqa: PLC0415
-    from shotwright.model.plan import NoPlan  # noqa: PLC0415
-    from shotwright.report import findings_list, no_plan_list  # noqa: PLC0415
+    from shotwright.report import findings_list  # noqa: PLC0415
 
     if is_plan_file(Path(source)):
         _refuse_options(source, asked)
         return Planned(read_plan(Path(source)), None, ())
     board = read_board(source)
-    chosen = terms(*asked[:4], asked.objective or "expected", asked.card or "guides", asked.rates)
-    quoted = quote(board, on=day(on), **chosen)
-    if isinstance(quoted.plan, NoPlan):
-        if as_json:
-            print_json(quoted.wire())
-        print_rich(no_plan_list(quoted.plan), stderr=True)
-        raise typer.Exit(NO_PLAN)
+    quoted = quote(board, on=day(on), **terms(asked, folder_of(source)))
     errors = [finding for finding in quoted.findings if finding.severity == "error"]
-    if errors:
+    if errors and quoted.made:
         print_rich(findings_list(errors), stderr=True)
     return Planned(quoted.plan, board, quoted.findings)
+
+
+def no_plan(planned: NoPlan) -> Answer:
+    """Answer for a board that cannot be planned."""
+    from shotwright.report import no_plan_list  # noqa: PLC0415
+
+    document = {"plan": None, "no_plan": planned.model_dump(mode="json")}
+    return Answer(document, lambda: print_rich(no_plan_list(planned), stderr=True), FINDINGS)
+
+
+def code_of(findings: Iterable[Finding]) -> int:
+    """Tell the exit code of findings: errors only make one."""
+    return FINDINGS if any(finding.severity == "error" for finding in findings) else 0
 
 
 def _refuse_options(source: str, asked: Asked) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -122,12 +123,7 @@ class Estimate:
     @property
     def totals(self) -> dict[Purse, Total[Amount]]:
         """The sum of each purse that is used; credits and dollars are never added up."""
-        used = {line.purse for line in self.lines}
-        return {
-            purse: total(unit, [line.amount for line in self.lines if line.purse == purse])
-            for purse, unit in PURSES.items()
-            if purse in used
-        }
+        return totals_of(self.lines)
 
     def readings(self) -> dict[Purse, tuple[Total[Amount], Total[Amount]]]:
         """Each purse's total if every dispute went the cheap, or the dear, way."""
@@ -158,3 +154,13 @@ class Estimate:
             "disputed": [dispute.wire() for dispute in self.disputed],
             "not_included": list(self.not_included),
         }
+
+
+def totals_of(lines: Iterable[Line]) -> dict[Purse, Total[Amount]]:
+    """Sum lines, of one estimate or of many, per purse that is used."""
+    amounts: dict[Purse, list[Amount | Unknown]] = {}
+    for line in lines:
+        amounts.setdefault(line.purse, []).append(line.amount)
+    return {
+        purse: total(unit, amounts[purse]) for purse, unit in PURSES.items() if purse in amounts
+    }

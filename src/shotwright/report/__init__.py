@@ -3,6 +3,7 @@
 from shotwright.report.curl import curl
 from shotwright.report.tables import (
     board_table,
+    campaign_table,
     compare_table,
     estimate_table,
     findings_list,
@@ -19,6 +20,7 @@ from shotwright.report.tables import (
 
 __all__ = [
     "board_table",
+    "campaign_table",
     "compare_table",
     "curl",
     "estimate_table",

@@ -6,7 +6,7 @@ User text goes in as `Text`, so that brackets in it are never read as markup.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -16,8 +16,9 @@ from rich.table import Table
 from rich.text import Text
 
 from shotwright.catalog import Sourced
+from shotwright.model.estimate import totals_of
 from shotwright.model.finding import Severity
-from shotwright.model.money import Amount, Total, Unknown
+from shotwright.model.money import Amount, Purse, Total, Unknown
 from shotwright.model.plan import NoPlan
 
 if TYPE_CHECKING:
@@ -303,6 +304,34 @@ def compare_table(columns: Sequence[Column]) -> RenderableType:
         table.add_row(*_cells(column.shots, column.talk, count, totals, other))
     note = Text("Credits and dollars are two purses; they are never added up.", style="dim")
     return Group(table, Text(), note)
+
+
+def campaign_table(
+    estimates: Mapping[str, Estimate], broken: Sequence[str], budget: Mapping[Purse, Amount]
+) -> RenderableType:
+    """Show what each board of a folder costs, all of them, and what that leaves of the month."""
+    table = _table(("board", "fold"), ("generations", "right"), ("one take of everything", "right"))
+    for name, estimate in estimates.items():
+        amounts = " and ".join(total.rounded() for total in estimate.totals.values())
+        table.add_row(*_cells(name, len(estimate.lines), amounts))
+    for name in broken:
+        table.add_row(*_cells(name, "", Text("cannot be read", style="red")))
+    rows: list[RenderableType] = [table, Text()]
+    lines = [line for estimate in estimates.values() for line in estimate.lines]
+    for purse, total in totals_of(lines).items():
+        text = Text("All boards: ", style="bold")
+        text.append(total.rounded(), style="bold green")
+        bound = budget.get(purse)
+        if bound is not None:
+            left = type(bound)(bound.micro - total.known.micro)
+            over = left.micro < 0
+            amount = (type(bound)(-left.micro) if over else left).rounded()
+            text.append(
+                f"  (of {bound.rounded()} a month: {amount} {'over' if over else 'left'})",
+                style="red" if over else "default",
+            )
+        rows.append(text)
+    return Group(*rows)
 
 
 def requests_list(requests: Sequence[Request]) -> Iterator[RenderableType]:
