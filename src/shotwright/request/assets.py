@@ -3,27 +3,25 @@
 Source: HeyGen API guide "Avatar Shots", read 2026-11-21; HeyGen's OpenAPI file, 2026-04-08, where
 the three objects are closed.
 
->>> asset = read_asset({"type": "url", "url": "https://cdn.example/kettle.PNG?v=2"})
->>> asset.kind
+>>> AssetUrl(type="url", url="https://cdn.example/kettle.PNG?v=2").kind
 'image'
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal
+from pathlib import PurePosixPath
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import Field
 
-from shotwright.request.wire import Body, HttpsUrl, Id, Maybe, Words
+from shotwright.request.wire import Body, HttpsUrl, Id, Words
 
 Kind = Literal["image", "video", "audio"]
 
 _KINDS: dict[str, Kind] = {
-    **dict.fromkeys(("jpg", "jpeg", "png", "webp", "gif"), "image"),
-    **dict.fromkeys(("mp4", "webm", "mov"), "video"),
-    **dict.fromkeys(("mp3", "wav", "m4a"), "audio"),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".webp", ".gif"), "image"),
+    **dict.fromkeys((".mp4", ".webm", ".mov"), "video"),
+    **dict.fromkeys((".mp3", ".wav", ".m4a"), "audio"),
 }
 
 
@@ -35,7 +33,7 @@ class AssetUrl(Body):
         url: HTTPS; its extension has to match the content.
     """
 
-    source: ClassVar[str] = "april"
+    told_by: ClassVar[str] = "april"
 
     type: Literal["url"]
     url: HttpsUrl
@@ -44,7 +42,7 @@ class AssetUrl(Body):
     def kind(self) -> Kind | None:
         """What the URL's extension says it is."""
         path = self.url.split("?")[0].split("#")[0]
-        return _KINDS.get(path.rsplit("/", 1)[-1].rpartition(".")[2].lower())
+        return _KINDS.get(PurePosixPath(path).suffix.lower())
 
 
 class AssetId(Body):
@@ -55,7 +53,7 @@ class AssetId(Body):
         asset_id: As POST /v3/assets answered.
     """
 
-    source: ClassVar[str] = "april"
+    told_by: ClassVar[str] = "april"
 
     type: Literal["asset_id"]
     asset_id: Id
@@ -75,11 +73,11 @@ class AssetData(Body):
         data: The content in base64.
     """
 
-    source: ClassVar[str] = "april"
+    told_by: ClassVar[str] = "april"
 
     type: Literal["base64"]
-    media_type: Annotated[Words, Field(pattern=r"^[a-z]+/[A-Za-z0-9.+-]+$")]
-    data: Annotated[Words, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
+    media_type: Annotated[str, Field(pattern=r"^[a-z]+/[A-Za-z0-9.+-]+$")]
+    data: Annotated[str, Field(pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
 
     @property
     def kind(self) -> Kind | None:
@@ -107,18 +105,4 @@ class DirectUploadBody(Body):
     filename: Id
     content_type: Id
     size_bytes: int
-    checksum_sha256: Maybe[Words] = None
-
-
-@cache
-def _adapter() -> TypeAdapter[AssetUrl | AssetId | AssetData]:
-    return TypeAdapter(AssetInput)
-
-
-def read_asset(body: Mapping[str, Any]) -> AssetUrl | AssetId | AssetData:
-    """Read an asset input.
-
-    Raises:
-        ValidationError: It is none of the three.
-    """
-    return _adapter().validate_python(dict(body))
+    checksum_sha256: Words | None = None

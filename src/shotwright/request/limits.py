@@ -1,13 +1,10 @@
 """The ranges of the wire models: read from `wire.toml`, checked, and said with their source.
 
->>> from typing import Annotated
->>> from pydantic import TypeAdapter
->>> seconds = TypeAdapter(Annotated[int, Limit("cinematic.duration")])
->>> seconds.validate_python(16)
-Traceback (most recent call last):
-...
-pydantic_core._pydantic_core.ValidationError: 1 validation error for int
-  16 s; HeyGen takes 4 to 15 s (HeyGen API guide 'Avatar Shots', read 2026-11-21) ...
+>>> limit = Limit("cinematic.duration")
+>>> str(limit)
+'4 to 15 s'
+>>> limit.excess(16)
+'16 s; HeyGen takes 4 to 15 s'
 """
 
 from __future__ import annotations
@@ -87,16 +84,17 @@ class Limit:
             and ("above" not in row or size > row["above"])
         )
 
-    def excess(self, size: float | Decimal) -> str | None:
-        """Say what is wrong with a number, if anything."""
+    def excess(self, size: float | Decimal, unit: str = "") -> str | None:
+        """Say what is wrong with a number, if anything; its unit is the limit's, if not given."""
         if self.holds(size):
             return None
-        unit = f" {self.row['unit'].split(',')[0]}" if "unit" in self.row else ""
-        return f"{size}{unit}; HeyGen takes {self}"
+        unit = unit or self.row.get("unit", "").split(",")[0]
+        return f"{size} {unit}".rstrip() + f"; HeyGen takes {self}"
 
     def check(self, value: Any) -> Any:  # noqa: ANN401 - whatever the field holds
         """Give back a value within the range; refuse any other."""
-        said = self.excess(_size(value))
+        wide = isinstance(value, str) and not value.isascii()
+        said = self.excess(_size(value), "UTF-16 units" if wide else "")
         if said:
             raise refusal(said, self.source)
         return value

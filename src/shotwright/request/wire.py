@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from functools import cache
+from inspect import get_annotations
 from typing import Annotated, Any, ClassVar, NamedTuple, Self, TypeVar
 
 from pydantic import (
@@ -54,19 +55,21 @@ def _not_null(value: Any) -> Any:  # noqa: ANN401 - whatever the body holds
 Number = Annotated[float, PlainValidator(_number)]
 """An integer or a float, kept as given."""
 
-Words = Annotated[str, AfterValidator(_sendable)]
+_SENDABLE = AfterValidator(_sendable)
+
+Words = Annotated[str, _SENDABLE]
 """Any text that can be sent."""
 
-Id = Annotated[Words, Field(min_length=1)]
+Id = Annotated[str, Field(min_length=1), _SENDABLE]
 """The id of something at HeyGen."""
 
-HttpsUrl = Annotated[Words, Field(pattern=r"^https://\S+$")]
+HttpsUrl = Annotated[str, Field(pattern=r"^https://\S+$"), _SENDABLE]
 """A URL where the source says HTTPS."""
 
-WebUrl = Annotated[Words, Field(pattern=r"^https?://\S+$")]
+WebUrl = Annotated[str, Field(pattern=r"^https?://\S+$"), _SENDABLE]
 """A public URL."""
 
-Hex = Annotated[Words, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Hex = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
 """A colour such as `#1a1a2e`."""
 
 Many = Annotated[tuple[T, ...], Strict(strict=False)]
@@ -99,7 +102,7 @@ class Wire(BaseModel):
 
     model_config = ConfigDict(frozen=True, strict=True, allow_inf_nan=False)
 
-    source: ClassVar[str] = "schemas"
+    told_by: ClassVar[str] = "schemas"
     """Where the fields are documented: a key of `wire.toml`."""
 
     @model_validator(mode="wrap")
@@ -108,14 +111,17 @@ class Wire(BaseModel):
         try:
             return read(value)
         except ValidationError as error:
-            found = [_sourced(entry, cls.source) for entry in error.errors(include_url=False)]
-            raise ValidationError.from_exception_data(cls.__name__, found) from None
+            found = [_sourced(entry, cls.told_by) for entry in error.errors(include_url=False)]
+            hidden = bool(cls.model_config.get("hide_input_in_errors"))
+            raise ValidationError.from_exception_data(
+                cls.__name__, found, hide_input=hidden
+            ) from None
 
     @model_validator(mode="after")
     def _without_clash(self) -> Self:
         found = [
             InitErrorDetails(
-                type=refusal(clash.said, clash.source or self.source),
+                type=refusal(clash.said, clash.source or self.told_by),
                 loc=(clash.field,),
                 input=getattr(self, clash.field),
             )
@@ -155,7 +161,7 @@ class Body(Wire):
 @cache
 def _order(model: type[Wire]) -> tuple[str, ...]:
     """List a model's fields: its own first, then those of its bases."""
-    names = (name for part in model.__mro__ for name in part.__dict__.get("__annotations__", {}))
+    names = (name for part in model.__mro__ for name in get_annotations(part))
     return tuple(dict.fromkeys(name for name in names if name in model.model_fields))
 
 

@@ -116,14 +116,15 @@ _OFTEN_LAST = frozenset({"p.m", "a.m", "etc"})
 _BREAK = r"<break\b[^<>]*>|\[pause\b[^\[\]]*\]"
 BREAK = re.compile(_BREAK, re.IGNORECASE)
 
-# A run of end marks with what closes after it, then white space; in CJK no space is needed.  Each
-# run is looked at from its first sign only, so that a long one takes no longer than prose.
+# A run of end marks with what closes after it, then white space; in CJK no space is needed.  A run
+# is taken whole, also where no space follows, so that a long one takes no longer than prose.
 _CLOSES = "\"'”’“»«\\)\\]"
 _END = re.compile(
-    rf"(?P<cjk>(?<![。！？｡])[。！？｡]++[」』”’）{_CLOSES}]*+\s*+)"
-    rf"|(?P<latin>(?<![.!?…])[.!?…]++[{_CLOSES}]*+(?:[ \u00a0\u202f]»)?(?:\s++|$))"
-    r"|(?P<paragraph>(?<![ \t])[ \t]*+\n[ \t]*+\n\s*+)"
+    rf"[。！？｡]++[」』”’）{_CLOSES}]*+\s*+"
+    rf"|[.!?…]++[{_CLOSES}]*+(?:[ \u00a0\u202f]»)?(?P<gap>\s++|$)?"
+    r"|(?P<paragraph>\n[ \t]*+\n\s*+)"
 )
+_CJK_ENDS = "。！？｡"
 _CLAUSE = re.compile(r"[、，；：]\s*+|[,;:]\s++|\s[-–—]++\s++|—")
 _WORD = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -159,11 +160,14 @@ def cuts(script: str, finest: Finest = "word") -> list[Cut]:
 
 def _sentence_ends(script: str) -> Iterator[Cut]:
     for match in _END.finditer(script):
+        start, end = match.span()
         if match["paragraph"] is not None:
-            yield Cut(match.end(), "paragraph")
-        elif match["cjk"] is not None or not _is_abbreviation(script, match.start(), match.end()):
-            blank = match[0].count("\n") > 1
-            yield Cut(match.end(), "paragraph" if blank else "sentence")
+            yield Cut(end, "paragraph")
+        elif script[start] in _CJK_ENDS or (
+            match["gap"] is not None and not _is_abbreviation(script, start, end)
+        ):
+            blank = script.count("\n", start, end) > 1
+            yield Cut(end, "paragraph" if blank else "sentence")
 
 
 def _is_abbreviation(script: str, start: int, end: int) -> bool:
