@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from shotwright.catalog import (
-    CARDS,
     MotionFactor,
     Rate,
     RateFile,
@@ -21,6 +21,7 @@ from shotwright.catalog import (
 from shotwright.cost import Price
 from shotwright.errors import InputError, Problem
 from shotwright.model.money import PURSES, Credits
+from shotwright.model.names import Card
 
 ALL: tuple[Rate | MotionFactor, ...] = (*rates(), *motion_factors())
 EXAMPLES = [
@@ -59,7 +60,7 @@ def test_an_id_is_used_once() -> None:
 def test_every_price_has_a_source_and_sensible_dates(entry: Rate | MotionFactor) -> None:
     assert entry.product
     assert entry.cards
-    assert set(entry.cards) <= {*CARDS, "neighbour"}
+    assert set(entry.cards) <= {*get_args(Card), "neighbour"}
     assert entry.source.title.strip()
     assert entry.source.url.startswith("https://") or "not" in entry.source.title
     assert entry.confidence != "user"
@@ -86,7 +87,7 @@ def test_what_plans_cost_and_hold_has_a_source_too(fact: object) -> None:
 
 def test_rates_of_one_card_never_compete_for_a_job() -> None:
     """What fits equally well must be told apart by look kinds, resolutions or dates."""
-    for card in CARDS:
+    for card in get_args(Card):
         if card == "history":
             continue
         seen = set()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from shotwright.catalog import CARDS, Rate, RateFile, rates
+from shotwright.catalog import Rate, RateFile, rates
 from shotwright.cost import Charge, Job, Price, Tariff
 from shotwright.model.money import Amount, Credits, Dollars, Unknown, total
 from shotwright.model.names import Billing, Card, LookKind, Product, Resolution
@@ -197,7 +197,7 @@ def own(**keys: object) -> RateFile:
     return RateFile.model_validate({"schema": 1, "rate": [rate]})
 
 
-@pytest.mark.parametrize("card", CARDS)
+@pytest.mark.parametrize("card", get_args(Card))
 def test_the_users_own_price_wins_on_every_card(card: Card) -> None:
     job = Job("avatar_shots", "subscription", "digital_twin", "1080p", motion=False)
     price = Tariff.of(card, TODAY, [own()]).find(job)

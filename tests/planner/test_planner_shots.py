@@ -502,3 +502,10 @@ def test_every_shot_says_in_one_line_why_it_is_so() -> None:
     for item in planned(story):
         assert item.why
         assert "\n" not in item.why
+
+
+def test_a_beat_with_marks_of_its_own_shares_no_shot() -> None:
+    marked = {"shot": "Shot 1: Ana waves. Shot 2: Ana bows", "seconds": 8}
+    items = planned(board(marked, waves(4)), "api", "fewest")
+    assert [len(item.parts) for item in items] == [1, 1]
+    assert all((item.prompt or "").count("Shot 1:") <= 1 for item in items)

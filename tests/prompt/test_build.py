@@ -435,3 +435,20 @@ def test_every_word_of_every_clause_is_in_the_prompt(parts: dict[str, str]) -> N
         if not kept(word, text) and word.lower() != "none"
     }
     assert lost == {}
+
+
+def test_lines_that_two_parts_inherit_are_said_in_both() -> None:
+    audio = {"says": [{"by": "ken", "line": "Hello."}]}
+    beats = [{"shot": "Ken waves", "seconds": 4}, {"shot": "Ken sits", "seconds": 4}]
+    board = load(
+        {
+            "shotwright": 1,
+            "cast": {"ken": {"look": "lk"}},
+            "scenes": [{"id": "s", "audio": audio, "beats": beats}],
+        }
+    )
+    briefs = [brief for brief in board.briefs if isinstance(brief, ShotBrief)]
+    text = Builder(board).several(briefs, ("ken",)).text
+    first, second = text.split("Shot 2:")
+    assert "Hello." in first
+    assert "Hello." in second

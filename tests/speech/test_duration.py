@@ -204,3 +204,15 @@ def test_an_odd_script_takes_no_longer_to_reckon_than_prose(script: str) -> None
 
 def test_the_model_has_a_name_that_a_plan_can_remember() -> None:
     assert speech_model()
+
+
+@pytest.mark.parametrize(
+    ("tag", "ms"),
+    [
+        ('<break time="12345ms"/>', 12_345), ('<break time="10000s"/>', 10_000_000),
+        ('<break time=".5s"/>', 500), ('<break time="1,5s"/>', 0), ("[pause 2]", 2000),
+        ("[pause 0.25s]", 250), ('<break time="1.2345s"/>', 1234), ('<break time="soon"/>', 0),
+    ],
+)  # fmt: skip
+def test_a_break_is_read_whole_or_not_at_all(tag: str, ms: int) -> None:
+    assert abs(spoken(f"Wind {tag} and rain").breaks - ms) <= 1

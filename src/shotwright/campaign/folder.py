@@ -20,8 +20,10 @@ CONFIG = "shotwright.toml"
 
 # What makes a file of a folder a board: both keys, wherever they stand.  A brand file has no
 # scenes; plans and other files have neither.
-_VERSION = re.compile(r'^[\s{]*"?shotwright"?\s*:', re.MULTILINE)
-_SCENES = re.compile(r'^[\s{,]*"?scenes"?\s*:|,\s*"scenes"\s*:', re.MULTILINE)
+_VERSION, _SCENES = (
+    re.compile(rf"""(?:^|[{{,])\s*["']?{key}["']?\s*:""", re.MULTILINE)
+    for key in ("shotwright", "scenes")
+)
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 _WILD = re.compile(r"[*?\[]")
 

@@ -10,7 +10,6 @@ from shotwright.catalog.limits import (
     shot_breaches,
 )
 from shotwright.catalog.rates import (
-    CARDS,
     PURSE_OF,
     Fact,
     MotionFactor,
@@ -22,6 +21,7 @@ from shotwright.catalog.rates import (
     subscriptions,
 )
 from shotwright.catalog.routes import (
+    FileLimits,
     Route,
     ShotLimits,
     Sourced,
@@ -32,11 +32,11 @@ from shotwright.catalog.routes import (
 )
 
 __all__ = [
-    "CARDS",
     "PURSE_OF",
     "Breach",
     "Chance",
     "Fact",
+    "FileLimits",
     "KeeperChances",
     "MotionFactor",
     "Rate",

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, ValidationError, model_validator
 
@@ -21,8 +21,6 @@ from shotwright.errors import InputError, Place, Problem
 from shotwright.model.frozen import Noun
 from shotwright.model.money import PURSES, Amount, Purse
 from shotwright.model.names import Billing, Card, LookKind, Resolution
-
-CARDS: tuple[Card, ...] = get_args(Card)
 
 PURSE_OF: dict[Billing, Purse] = {"subscription": "credits", "wallet": "usd"}
 
@@ -196,8 +194,7 @@ def read_rates(path: Path) -> RateFile:
     except (OSError, ValueError, RecursionError) as error:
         raise InputError.of(f"cannot read rates: {error}", where=Place(str(path))) from None
     for entry in _entries(data):
-        entry.setdefault("cards", ["user"])
-        entry.setdefault("confidence", "user")
+        entry |= {"cards": ["user"], "confidence": "user"}
         entry.setdefault("source", {"title": str(path)})
     hint = "docs/your_rates.md shows a whole file"
     try:
@@ -213,6 +210,15 @@ def read_rates(path: Path) -> RateFile:
         for kind, entries in (("rate", found.rate), ("motion", found.motion))
         for n, entry in enumerate(entries)
         if entry.product not in known
+    ]
+    unknown += [
+        Problem(
+            "plans use no price per call",
+            "write per_ms, or generation",
+            _place(path, "rate", n, "per"),
+        )
+        for n, rate in enumerate(found.rate)
+        if rate.per == "call"
     ]
     if unknown:
         raise InputError(unknown)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from shotwright import __version__
-from shotwright.cli.each import Answer, answer_each
+from shotwright.cli.each import Answer, answer_each, print_answer
 from shotwright.cli.options import (
     Asked,
     BoardOrPlan,
@@ -28,7 +29,7 @@ from shotwright.cli.options import (
     terms,
 )
 from shotwright.cli.output import print_json, print_rich, write_whole
-from shotwright.cli.sources import code_of, no_plan, plan_of, refuse_to_replace
+from shotwright.cli.sources import code_of, findings_of_all, no_plan, plan_of, refuse_to_replace
 from shotwright.errors import InputError, Problem
 from shotwright.model.names import Card, Product
 
@@ -108,7 +109,7 @@ def show(board: BoardPath, *, as_json: Json = False) -> None:
         document = read.model_dump(mode="json", by_alias=True, exclude_none=True)
         return Answer({"board": document}, lambda: print_rich(board_table(read)))
 
-    answer_each(board, work, as_json=as_json)
+    answer_each(board, work=work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright check board.yaml --route api")
@@ -125,6 +126,7 @@ def check(
     as_json: Json = False,
 ) -> None:
     """Notice what is wrong before it costs anything."""
+    from shotwright.campaign import boards_of
     from shotwright.campaign import check as check_board
     from shotwright.report import findings_list
 
@@ -133,32 +135,14 @@ def check(
     def findings_of(name: str) -> tuple[Finding, ...]:
         return check_board(read_board(name), on=day(on), **terms(asked, folder_of(name)))
 
-    def work(*names: str) -> Answer:
-        findings = [found for name in names for found in findings_of(name)]
+    def answer(findings: Sequence[Finding]) -> Answer:
         document = {"findings": [finding.wire() for finding in findings]}
         return Answer(document, lambda: print_rich(findings_list(findings)), code_of(findings))
 
-    if len(boards) == 1:
-        answer_each(boards[0], work, as_json=as_json)
-    _read_all(boards)
-    answer = work(*boards)
-    if as_json:
-        print_json(answer.document)
-    else:
-        answer.show()
-    raise typer.Exit(answer.code)
-
-
-def _read_all(names: list[str]) -> None:
-    """Tell the mistakes of all boards together, before anything else."""
-    problems: list[Problem] = []
-    for name in names:
-        try:
-            read_board(name)
-        except InputError as error:
-            problems += error.problems
-    if problems:
-        raise InputError(problems)
+    if len(boards) > 1 and not any(boards_of(name) for name in boards):
+        # Files that are named one by one have one list of findings, and one of mistakes.
+        print_answer(answer(findings_of_all(boards, findings_of)), as_json=as_json)
+    answer_each(*boards, work=lambda name: answer(findings_of(name)), as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright build board.yaml")
@@ -172,7 +156,7 @@ def build(board: BoardPath, *, as_json: Json = False) -> None:
         document = {"prompts": [prompt.wire() for prompt in prompts]}
         return Answer(document, lambda: print_rich(prompts_list(prompts)))
 
-    answer_each(board, work, as_json=as_json)
+    answer_each(board, work=work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright plan board.yaml --talk api --out board.plan.json")
@@ -209,7 +193,7 @@ def plan(
         code = code_of(quoted.findings)
         return Answer(quoted.wire(), lambda: _print_quote(quoted), code, quoted.estimate)
 
-    answer_each(board, work, as_json=as_json)
+    answer_each(board, work=work, as_json=as_json)
 
 
 def _print_quote(quoted: Quote) -> None:
@@ -256,12 +240,12 @@ def estimate(
         planned = plan_of(name, on, asked)
         if isinstance(planned.plan, NoPlan):
             return no_plan(planned.plan)
-        own = terms(asked, folder_of(name)).get("own", ())
+        own = planned.own
         priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
         code = code_of(planned.findings)
         return Answer(priced.wire(), lambda: print_rich(estimate_table(priced)), code, priced)
 
-    answer_each(source, work, as_json=as_json)
+    answer_each(source, work=work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright compare board.yaml")
@@ -284,13 +268,13 @@ def compare(
     def work(name: str) -> Answer:
         chosen = terms(asked, folder_of(name))
         columns = compare_routes(
-            read_board(name), on=day(on), billing=billing, objective=chosen["objective"],
+            read_board(name), on=day(on), billing=chosen["billing"], objective=chosen["objective"],
             card=chosen["card"], own=chosen["own"],
         )  # fmt: skip
         document = {"columns": [column.wire() for column in columns]}
         return Answer(document, lambda: print_rich(compare_table(columns)))
 
-    answer_each(board, work, as_json=as_json)
+    answer_each(board, work=work, as_json=as_json)
 
 
 @app.command(epilog="Example: shotwright requests board.yaml --route api --curl")
@@ -322,7 +306,7 @@ def requests(
         planned = plan_of(name, on, asked)
         if isinstance(planned.plan, NoPlan):
             return no_plan(planned.plan)
-        own = terms(asked, folder_of(name)).get("own", ())
+        own = planned.own
         written = write_requests(planned.plan, planned.board, card=card, own=own)
         written = _chosen(written, only) if only else written
 
@@ -335,7 +319,7 @@ def requests(
         document = {"requests": [request.wire() for request in written]}
         return Answer(document, show, code_of(planned.findings))
 
-    answer_each(source, work, as_json=as_json)
+    answer_each(source, work=work, as_json=as_json)
 
 
 def _chosen(written: tuple[Request, ...], only: list[str]) -> tuple[Request, ...]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from shotwright.cli.each import Answer
-from shotwright.cli.options import Asked, day, folder_of, read_board, terms
+from shotwright.cli.options import Asked, day, folder_of, own_rates, read_board, terms
 from shotwright.cli.output import print_rich
-from shotwright.errors import InputError, Place
+from shotwright.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
+    from shotwright.catalog import RateFile
     from shotwright.model.board import Board
     from shotwright.model.finding import Finding
     from shotwright.model.plan import NoPlan, Plan
@@ -21,11 +22,12 @@ FINDINGS = 1
 
 
 class Planned(NamedTuple):
-    """A plan, the board it came from where it was made just now, and what is wrong with that."""
+    """A plan, the board it came from where it was made just now, its findings, your own rates."""
 
     plan: Plan | NoPlan
     board: Board | None
     findings: tuple[Finding, ...]
+    own: tuple[RateFile, ...]
 
 
 def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
@@ -39,13 +41,14 @@ def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
 
     if is_plan_file(Path(source)):
         _refuse_options(source, asked)
-        return Planned(read_plan(Path(source)), None, ())
+        return Planned(read_plan(Path(source)), None, (), own_rates(asked.rates))
     board = read_board(source)
-    quoted = quote(board, on=day(on), **terms(asked, folder_of(source)))
+    chosen = terms(asked, folder_of(source))
+    quoted = quote(board, on=day(on), **chosen)
     errors = [finding for finding in quoted.findings if finding.severity == "error"]
     if errors and quoted.made:
         print_rich(findings_list(errors), stderr=True)
-    return Planned(quoted.plan, board, quoted.findings)
+    return Planned(quoted.plan, board, quoted.findings, tuple(chosen["own"]))
 
 
 def no_plan(planned: NoPlan) -> Answer:
@@ -54,6 +57,26 @@ def no_plan(planned: NoPlan) -> Answer:
 
     document = {"plan": None, "no_plan": planned.model_dump(mode="json")}
     return Answer(document, lambda: print_rich(no_plan_list(planned), stderr=True), FINDINGS)
+
+
+def findings_of_all(
+    names: Iterable[str], findings_of: Callable[[str], Iterable[Finding]]
+) -> list[Finding]:
+    """Gather the findings of several boards; the mistakes of all are told together.
+
+    Raises:
+        InputError: Any of them cannot be read.
+    """
+    found: list[Finding] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            found += findings_of(name)
+        except InputError as error:
+            problems += error.problems
+    if problems:
+        raise InputError(problems)
+    return found
 
 
 def code_of(findings: Iterable[Finding]) -> int:

@@ -89,7 +89,7 @@ def _line(generation: Generation, items: list[Item], tariff: Tariff) -> Line:
             generation.id, generation.items, generation.product, None, "", None, reason, job.purse,
             str(reason), "unknown", None if isinstance(price, Unknown) else price.evidence,
         )  # fmt: skip
-    charge = price.charge(1 if length is None else length)
+    charge = price.charge(length or 0)
     arithmetic = charge.arithmetic + _free_pauses(items)
     return Line(
         generation.id, generation.items, generation.product, charge.quantity, charge.unit,

@@ -66,13 +66,13 @@ class Price:
     motion: MotionFactor | None = None
 
     def micro(self, length_ms: int) -> int:
-        """Price a render, in millionths of its unit; nothing is rendered in no time."""
-        if length_ms <= 0:
-            return 0
+        """Price a render, in millionths of its unit; a flat price is paid whatever the length."""
         rate = self.rate
         price = rate.price.micro
         if rate.per_ms is None:
             cost = price
+        elif length_ms <= 0:
+            cost = 0
         elif rate.rounding == "block":
             cost = price * -(-length_ms // rate.per_ms)
         elif rate.rounding == "unit":
@@ -88,7 +88,7 @@ class Price:
         """
         rate = self.rate
         amount = PURSES[rate.purse](self.micro(length_ms))
-        times = f" x {self.motion.times} for motion" if self.motion and length_ms > 0 else ""
+        times = f" x {self.motion.times} for motion" if self.motion else ""
         seconds = f"{number(length_ms)} s"
         if rate.per_ms is None:
             quantity, unit = "1", "generation"
@@ -120,6 +120,7 @@ class Price:
             url=self.rate.source.url,
             seen=seen.isoformat() if seen else "",
             until=self.rate.until.isoformat() if self.rate.until else "",
+            fills_gap=self.rate.fills_gap,
             confidence=self.rate.confidence,
         )
 

@@ -22,6 +22,7 @@ class Evidence:
         rate: The rate's id in the catalog.
         seen: The day it was last seen, `YYYY-MM-DD`, or empty where the source has no date.
         until: The last day before something else was seen in its place, or empty.
+        fills_gap: Whether HeyGen's guides are silent here, and another source speaks for them.
         confidence: `guide`, `official`, `reported`, `inferred` or `user`.
     """
 
@@ -30,9 +31,10 @@ class Evidence:
     url: str
     seen: str
     until: str
+    fills_gap: bool
     confidence: str
 
-    def wire(self) -> dict[str, str]:
+    def wire(self) -> dict[str, str | bool]:
         """Write the JSON form."""
         return {
             "rate": self.rate,
@@ -40,6 +42,7 @@ class Evidence:
             "url": self.url,
             "seen": self.seen,
             "until": self.until,
+            "fills_gap": self.fills_gap,
             "confidence": self.confidence,
         }
 

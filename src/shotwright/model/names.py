@@ -1,5 +1,6 @@
 """The fixed words of boards and plans; light to import, so that the command line can offer them."""
 
+import re
 from typing import Literal
 
 RouteName = Literal["web", "api"]
@@ -19,3 +20,11 @@ what has been."""
 Objective = Literal["expected", "list-price", "fewest", "faithful"]
 """What a plan makes least: the expected price until every shot has its keeper, the list price, the
 number of generations, or the changes to what was wished."""
+
+_TAG = re.compile(r"([A-Za-z]{2,3})(?=[-_]|$)")
+
+
+def primary_language(tag: str) -> str:
+    """Take the language of a tag such as `pt-BR`, in lower case; other words stay as they are."""
+    match = _TAG.match(tag)
+    return match[1].lower() if match else tag

@@ -141,13 +141,12 @@ def _held(context: Context, chain: Sequence[ShotBrief]) -> list[Clash]:
         )
     if not clashes and not context.fits(chain):
         limits = context.route.shots.seconds
-        parts = limits.max // context.route.shots.seconds_per_part.min
         clashes.append(
             Clash(
                 beats=beats,
                 rule="PLAN012",
                 has=f"`cut: never` before {', '.join(brief.id for brief in chain[1:])}",
-                limit=f"one shot holds at most {limits.max} s and {parts} parts",
+                limit=f"one shot holds at most {limits.max} s and {context.most_parts} parts",
                 ways_out=(allow, "make the beats shorter"),
             )
         )

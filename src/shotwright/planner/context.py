@@ -11,10 +11,11 @@ from shotwright.cost import Job
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.model.seconds import words
+from shotwright.planner.pieces import inferred_ms, piece
 from shotwright.planner.score import Scorer
-from shotwright.planner.steps import inferred_ms, steps_of
 from shotwright.planner.ways import Way
 from shotwright.prompt import Builder
+from shotwright.speech import steps_of
 
 
 class Length(NamedTuple):
@@ -26,7 +27,7 @@ class Length(NamedTuple):
     exact: bool = False
 
 
-def length_of(brief: ShotBrief) -> Length:
+def length_of(brief: ShotBrief, shortest_ms: int) -> Length:
     """Read a beat's wish; one that was not said is inferred."""
     wish = brief.seconds
     match wish.kind:
@@ -39,7 +40,7 @@ def length_of(brief: ShotBrief) -> Length:
             why = f"{words(wish.low)}, the low end of {wish.written()} s"
             return Length(wish.low, wish.high, why)
         case _:
-            low = inferred_ms(brief)
+            low = inferred_ms(brief, shortest_ms)
             count = len(steps_of(brief))
             said = " and its lines" if brief.says else ""
             steps = f"{count} step{'s' * (count != 1)}"
@@ -56,6 +57,20 @@ class Context:
     builder: Builder
     _lengths: dict[str, Length] = field(default_factory=dict)
 
+    @property
+    def most_parts(self) -> int:
+        """How many parts one shot can hold."""
+        limits = self.route.shots
+        return limits.seconds.max // limits.seconds_per_part.min
+
+    def piece(self, brief: ShotBrief, number: int, of: int) -> ShotBrief:
+        """Take one piece of a beat that is split; the same one however often it is planned."""
+        made = self.board.once("pieces", dict[tuple[str, int, int], ShotBrief])
+        key = (brief.id, number, of)
+        if key not in made:
+            made[key] = piece(brief, number, of)
+        return made[key]
+
     def prompts_fit(self, briefs: Sequence[ShotBrief]) -> bool:
         """Tell whether the prompt of several parts is short enough; one part is a rule's matter."""
         if len(briefs) == 1:
@@ -69,7 +84,8 @@ class Context:
     def length(self, brief: ShotBrief) -> Length:
         """Read a beat's wish, once."""
         if brief.id not in self._lengths:
-            self._lengths[brief.id] = length_of(brief)
+            shortest = self.route.shots.seconds.min * 1000
+            self._lengths[brief.id] = length_of(brief, shortest)
         return self._lengths[brief.id]
 
     @property

@@ -12,7 +12,7 @@ from shotwright.catalog import Chance, KeeperChances, RateFile, keeper_chances
 from shotwright.cost import Job, Tariff
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
-from shotwright.model.money import MICRO
+from shotwright.model.money import PURSES, Purse
 from shotwright.model.names import Billing, Card, Objective, Product, RouteName
 from shotwright.model.plan import (
     Clash,
@@ -26,13 +26,13 @@ from shotwright.model.plan import (
 )
 from shotwright.model.seconds import number
 from shotwright.planner.context import Context
-from shotwright.planner.score import Scorer
+from shotwright.planner.score import Scorer, until_kept
 from shotwright.planner.shots import Shot, plan_shots
 from shotwright.planner.talk import Segment, plan_talk
 from shotwright.planner.ways import Way, choose_ways
 from shotwright.prompt import Builder
 from shotwright.request import avatar, cinematic_avatar, fingerprint, shot_settings, talk_settings
-from shotwright.speech import speech_model, timeline
+from shotwright.speech import speech_model, talk_timeline
 
 
 def plan(
@@ -124,10 +124,10 @@ class _Assembly:
         self.scorer = self.context.scorer
         self.builder = self.context.builder
         self.seen: dict[str, int] = {}
-        self.money: dict[str, int | None] = {}
+        self.money: dict[Purse, int | None] = {}
 
     def plan(self, planned: list[Shot | Segment]) -> Plan:
-        starts = list(_starts(planned))
+        starts = list(_starts(self.board, planned))
         pairs = [
             self.shot(entry, start) if isinstance(entry, Shot) else self.segment(entry, start)
             for entry, start in zip(planned, starts, strict=True)
@@ -285,7 +285,7 @@ class _Assembly:
             return
         price = self.scorer.price(job, length_ms)
         if self.scorer.objective != "list-price":
-            price = Scorer(self.scorer.objective, self.scorer.tariff, chance).expected(price, parts)
+            price = until_kept(price, chance, parts)
         before = self.money.get(job.purse, 0)
         self.money[job.purse] = None if before is None else before + price
 
@@ -293,7 +293,7 @@ class _Assembly:
         """Say what the objective is worth: money per purse, and where it counts, generations."""
         counted = {"generations": str(generations)} if self.scorer.objective == "fewest" else {}
         return counted | {
-            purse: "unknown" if micro is None else _plain(micro)
+            purse: "unknown" if micro is None else PURSES[purse](micro).plain()
             for purse, micro in sorted(self.money.items())
         }
 
@@ -308,16 +308,11 @@ def plan_hash(generations: Iterable[Generation]) -> str:
     )
 
 
-def _plain(micro: int) -> str:
-    whole, rest = divmod(micro, MICRO)
-    return f"{whole}.{rest:06d}".rstrip("0").rstrip(".")
-
-
 def _pair(chance: Chance) -> tuple[str, str]:
     return f"{chance.base:f}", f"{chance.extra:f}"
 
 
-def _starts(planned: list[Shot | Segment]) -> Iterator[int | None]:
+def _starts(board: Board, planned: list[Shot | Segment]) -> Iterator[int | None]:
     """Say when each begins, in milliseconds; a cutaway begins over its talk and adds no time."""
     clock: int | None = 0
     begun: dict[str, int | None] = {}
@@ -339,13 +334,12 @@ def _starts(planned: list[Shot | Segment]) -> Iterator[int | None]:
             continue
         begin = begun[talk.id]
         into = entry.parts[0].from_ if isinstance(entry, Shot) else 0
-        yield None if begin is None else begin + _words_at(talk, over.words) + into
+        yield None if begin is None else begin + _words_at(board, talk, over.words) + into
 
 
-def _words_at(talk: TalkBrief, words: str) -> int:
+def _words_at(board: Board, talk: TalkBrief, words: str) -> int:
     """Reckon when some words of a script are said, in milliseconds from its start."""
     text = talk.talk.text
     if not text or not words:
         return 0
-    before = timeline(text[: text.find(words)], talk.language, talk.speed, finest="whole")
-    return before.length(0, None).expected
+    return talk_timeline(board, talk).before(text.find(words))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import cache
 
 from shotwright.catalog import Chance
 from shotwright.cost import Job, Price, Tariff
@@ -35,34 +36,33 @@ class Scorer:
         found = self.tariff.find(job)
         return found.micro(length_ms) if isinstance(found, Price) else length_ms
 
-    @cached_property
-    def keepers(self) -> list[Fraction]:
-        """The chance of a keeper by the number of parts, counted from one; grows as it is asked."""
-        return [Fraction(self.chance.base)]
-
-    def expected(self, price: int, parts: int) -> int:
-        """Reckon the price until there is a keeper, up to a whole millionth."""
-        while len(self.keepers) < parts:
-            self.keepers.append(self.keepers[-1] * Fraction(self.chance.extra))
-        keeper = self.keepers[parts - 1]
-        return -(-price * keeper.denominator // keeper.numerator)
-
     def score(self, price: int, parts: int, pad_ms: int, splits: int = 0) -> Score:
         """Put what counts in the order in which it counts."""
         merges = parts - 1
         match self.objective:
             case "expected":
-                return (self.expected(price, parts), splits, pad_ms, merges, 0)
+                return (until_kept(price, self.chance, parts), splits, pad_ms, merges, 0)
             case "list-price":
                 return (price, splits, pad_ms, merges, 0)
             case "fewest":
-                return (1, self.expected(price, parts), splits, pad_ms, merges)
+                return (1, until_kept(price, self.chance, parts), splits, pad_ms, merges)
             case "faithful":
-                return (splits, pad_ms, merges, self.expected(price, parts), 0)
+                return (splits, pad_ms, merges, until_kept(price, self.chance, parts), 0)
 
     def known(self, job: Job) -> bool:
         """Tell whether a job has a price."""
         return not isinstance(self.tariff.find(job), Unknown)
+
+
+@cache
+def _keeper(base: Decimal, extra: Decimal, parts: int) -> Fraction:
+    return Fraction(base) * Fraction(extra) ** (parts - 1)
+
+
+def until_kept(price: int, chance: Chance, parts: int) -> int:
+    """Reckon the price until there is a keeper, up to a whole millionth."""
+    keeper = _keeper(chance.base, chance.extra, parts)
+    return -(-price * keeper.denominator // keeper.numerator)
 
 
 def add(first: Score, second: Score) -> Score:

@@ -25,7 +25,7 @@ from shotwright.planner.clashes import (
 )
 from shotwright.planner.context import Context, Length
 from shotwright.planner.score import NOTHING, Score, add
-from shotwright.planner.steps import piece, steps_of
+from shotwright.speech import is_marked, steps_of
 
 _BETTER: dict[Objective, str] = {
     "expected": "cheaper, retakes included,",
@@ -74,7 +74,7 @@ def plan_shots(context: Context, briefs: Sequence[ShotBrief]) -> list[Shot] | li
 def _stands_alone(context: Context, brief: ShotBrief) -> bool:
     """Tell whether a beat can share a shot with no other."""
     special = brief.seconds.kind == "auto" or brief.prompt is not None or brief.over is not None
-    return special or _is_long(context, brief)
+    return special or is_marked(brief) or _is_long(context, brief)
 
 
 def _is_long(context: Context, brief: ShotBrief) -> bool:
@@ -149,7 +149,7 @@ def _split(context: Context, brief: ShotBrief, length: Length) -> list[Shot] | l
     for number in range(1, count + 1):
         seconds = short + (number <= longer)
         end = min(start + seconds * 1000, wished)
-        own = piece(brief, number, count)
+        own = context.piece(brief, number, count)
         part = Part(beat=brief.id, from_=start, to=end, wished=end - start)
         why = f"piece {number} of {count}: {words(length.low)} is over {limits.max} s; {how}"
         shots.append(Shot((own,), (part,), seconds, seconds * 1000 - (end - start), why))
@@ -171,14 +171,9 @@ def _cover(context: Context, run: Sequence[ShotBrief]) -> list[Shot] | list[Clas
     count = len(run)
     best: list[tuple[Score, int, _Window] | None] = [None] * (count + 1)
     for i in range(count - 1, -1, -1):
-        for j in range(i + 1, count + 1):
+        for j in range(i + 1, min(i + context.most_parts, count) + 1):
             window = _window(context, run[i:j], lengths[i:j])
             if window is None:
-                if (
-                    sum(length.low for length in lengths[i:j])
-                    > context.route.shots.seconds.max * 1000
-                ):
-                    break
                 continue
             if j < count and run[j].cut == "never":
                 continue
@@ -205,11 +200,10 @@ def _cover(context: Context, run: Sequence[ShotBrief]) -> list[Shot] | list[Clas
 def _makeable(context: Context, run: Sequence[ShotBrief], lengths: Sequence[Length]) -> set[int]:
     """Number the beats of a run that some shot could hold, alone or with neighbours."""
     count = len(run)
-    longest = context.route.shots.seconds.max
     return {
         k
         for i in range(count)
-        for j in range(i + 1, min(i + longest, count) + 1)
+        for j in range(i + 1, min(i + context.most_parts, count) + 1)
         if _window(context, run[i:j], lengths[i:j])
         for k in range(i, j)
     }

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from shotwright.catalog import Route, TalkSource, other_route
+from shotwright.catalog import route as read_route
 from shotwright.model.board import Board
 from shotwright.model.brief import TalkBrief
 from shotwright.model.names import Source
@@ -71,7 +72,9 @@ def plan_talk(board: Board, route: Route, brief: TalkBrief) -> list[Segment] | l
     clashes: list[Clash] = []
     if chosen not in route.talk.sources:
         known = " or ".join(route.talk.sources)
-        ways = (f"write source: {known}", f"make talk on the {other_route(route)} route")
+        other = read_route(other_route(route))
+        elsewhere = f"make talk on the {other.route} route"
+        ways = (f"write source: {known}", *((elsewhere,) if chosen in other.talk.sources else ()))
         clashes.append(
             _clash(brief, "TALK017", f"source {chosen}", f"{route.title} has {known}", *ways)
         )
@@ -109,7 +112,11 @@ def _whole(
     longest = source.seconds.max * 1000
     if silence is not None and not source.silence:
         limit = f"{source.what} on {route.title} needs a script or a recording"
-        ways = ("make talk on the web route, in AI Studio", "use a recording of silence")
+        here = [name for name, other in route.talk.sources.items() if other.silence]
+        ways = (
+            f"write source: {here[0]}" if here else "make talk on the web route, in AI Studio",
+            "use a recording of silence",
+        )
         return [_clash(brief, "TALK019", "a silence", limit, *ways)]
     if length is not None and length > longest:
         limit = f"a {source.limit_is} is at most {source.seconds.max} s ({_title(route, source)})"

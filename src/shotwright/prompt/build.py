@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
+from shotwright.model.names import primary_language
 from shotwright.model.prompt import Piece, Prompt
 from shotwright.prompt.family import Family, Slot, family
 
@@ -78,10 +78,14 @@ class Builder:
             }
             for brief in briefs
         ]
+        spoken = any(brief.says for brief in briefs)
         shared = {
-            name
-            for name in parts[0]
-            if name not in {"action", "camera"} and len({part[name] for part in parts}) == 1
+            slot.slot
+            for slot in used.about.slots
+            if slot.slot in parts[0]
+            and not slot.own
+            and not (spoken and "lines" in slot.uses)
+            and len({part[slot.slot] for part in parts}) == 1
         }
         clauses = {slot.slot: slot.clause for slot in used.about.slots}
         pieces: list[Piece] = []
@@ -127,7 +131,7 @@ class Builder:
                         "name": self._board.name_of(said.by),
                         "line": " ".join(said.line.replace('"', "'").split()),
                         "delivery": said.delivery,
-                        "language": _primary(said.language or brief.language),
+                        "language": primary_language(said.language or brief.language),
                     }
                     for said in brief.says
                 ]
@@ -135,12 +139,6 @@ class Builder:
                 # A clause's values, and nothing that a template could call.
                 clause = getattr(brief, name)
                 return None if clause is None else vars(clause)
-
-
-def _primary(language: str) -> str:
-    """Take the language of a tag such as `pt-BR`; other words stay as they are."""
-    tag = re.match(r"([A-Za-z]{2,3})(?=[-_]|$)", language)
-    return tag[1].lower() if tag else language
 
 
 def build(board: Board) -> tuple[Prompt, ...]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field
 
 from shotwright.model.frozen import Noun
+from shotwright.model.names import primary_language
 from shotwright.prompt.words import FILTERS
 
 if TYPE_CHECKING:
@@ -31,12 +32,14 @@ class Slot(Noun):
         clause: What its words are of.
         uses: What it is given.
         alone: Whether it is left out where a shot has several parts.
+        own: Whether every part says its own, also where all say the same.
     """
 
     slot: str
     clause: str
     uses: tuple[Variable, ...]
     alone: bool = False
+    own: bool = False
 
 
 class About(Noun):
@@ -73,9 +76,7 @@ class Family:
 
     def phrases_in(self, language: str) -> Mapping[str, Any]:
         """Find the family's words in a language, else in English."""
-        return self.phrases.get(
-            language.split("-", maxsplit=1)[0].split("_", maxsplit=1)[0], self.phrases["en"]
-        )
+        return self.phrases.get(primary_language(language), self.phrases["en"])
 
     def render(self, slot: Slot, given: Mapping[str, Any], phrases: Mapping[str, Any]) -> str:
         """Render one slot from what it uses; its line ends and doubled spaces are folded."""

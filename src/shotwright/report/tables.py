@@ -16,10 +16,11 @@ from rich.table import Table
 from rich.text import Text
 
 from shotwright.catalog import Sourced
-from shotwright.model.estimate import totals_of
+from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.model.money import Amount, Purse, Total, Unknown
 from shotwright.model.plan import NoPlan
+from shotwright.model.seconds import words
 
 if TYPE_CHECKING:
     from shotwright.budget import Column
@@ -84,22 +85,21 @@ def board_table(board: Board) -> RenderableType:
     beats = board.briefs
     table = _table(
         ("scene", "left"), ("beat", "left"), ("kind", "left"), ("wish", "right"), ("what", "fold")
-    )
+    )  # fmt: skip
     last = ""
     for brief in beats:
         scene = "" if brief.scene == last else brief.scene
         last = brief.scene
-        talk = getattr(brief, "talk", None)
-        if talk is not None:
-            said = talk.text or ("a recording" if talk.audio else "a silence")
-            what = f"{board.name_of(getattr(brief, 'speaker', ''))}: {_short(said)}"
+        if isinstance(brief, TalkBrief):
+            said = brief.talk.text or ("a recording" if brief.talk.audio else "a silence")
+            what = f"{board.name_of(brief.speaker)}: {_short(said)}"
             table.add_row(*_cells(scene, brief.id, "talk", "", what))
-            continue
-        action = getattr(brief, "action", None)
-        text = "; ".join(action.action) if action else getattr(brief, "prompt", "") or ""
-        wish = brief.seconds.written() if hasattr(brief, "seconds") else None
-        kind = "cutaway" if getattr(brief, "over", None) else "shot"
-        table.add_row(*_cells(scene, brief.id, kind, "" if wish is None else wish, _short(text)))
+        else:
+            text = "; ".join(brief.action.action) if brief.action else brief.prompt or ""
+            wish = brief.seconds.written()
+            kind = "cutaway" if brief.over else "shot"
+            shown = "" if wish is None else wish
+            table.add_row(*_cells(scene, brief.id, kind, shown, _short(text)))
     cast = ", ".join(board.name_of(ident) for ident in board.cast) or "nobody"
     heading = Text(f"{board.title}", style="bold")
     under = Text(
@@ -279,6 +279,8 @@ def _age(source: Evidence, on: date) -> str:
         parts.append(f"{days} days old")
     if source.until and date.fromisoformat(source.until) < on:
         parts.append(f"another price was seen after {source.until}")
+    if source.fills_gap:
+        parts.append("for a silence of HeyGen's guides")
     return f" ({', '.join(parts)})"
 
 
@@ -307,18 +309,20 @@ def compare_table(columns: Sequence[Column]) -> RenderableType:
 
 
 def campaign_table(
-    estimates: Mapping[str, Estimate], broken: Sequence[str], budget: Mapping[Purse, Amount]
+    estimates: Mapping[str, Estimate],
+    left_out: Mapping[str, str],
+    totals: Mapping[Purse, Total[Amount]],
+    budget: Mapping[Purse, Amount],
 ) -> RenderableType:
     """Show what each board of a folder costs, all of them, and what that leaves of the month."""
     table = _table(("board", "fold"), ("generations", "right"), ("one take of everything", "right"))
     for name, estimate in estimates.items():
         amounts = " and ".join(total.rounded() for total in estimate.totals.values())
         table.add_row(*_cells(name, len(estimate.lines), amounts))
-    for name in broken:
-        table.add_row(*_cells(name, "", Text("cannot be read", style="red")))
+    for name, why in left_out.items():
+        table.add_row(*_cells(name, "", Text(why, style="red")))
     rows: list[RenderableType] = [table, Text()]
-    lines = [line for estimate in estimates.values() for line in estimate.lines]
-    for purse, total in totals_of(lines).items():
+    for purse, total in totals.items():
         text = Text("All boards: ", style="bold")
         text.append(total.rounded(), style="bold green")
         bound = budget.get(purse)
@@ -418,7 +422,8 @@ def rates_table(rates: Iterable[Rate]) -> RenderableType:
         seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
         seen = f"to {rate.until}" if rate.until else seen
         number = titles.setdefault(rate.source.title, len(titles) + 1)
-        only = " ".join([*rate.resolutions, *rate.look_kinds[:1]]).replace("digital_", "")
+        kinds = "/".join(rate.look_kinds).replace("digital_twin/public", "twin")
+        only = " ".join([*rate.resolutions, kinds]).strip()
         only = only.replace("720p 1080p", "≤1080p")
         cards = " ".join(rate.cards).replace("latest-low latest-high", "latest")
         cards = cards.replace("latest-", "")
@@ -455,6 +460,6 @@ def _price(rate: Rate) -> str:
     if rate.per_ms is None:
         per: str = rate.per.replace("generation", "take")
     else:
-        per = "min" if rate.per_ms == 60_000 else f"{rate.per_ms // 1000} s"  # noqa: PLR2004
+        per = "min" if rate.per_ms == 60_000 else words(rate.per_ms)  # noqa: PLR2004
         per = per.removeprefix("1 ")
     return f"{rate.amount} {unit}/{per}"

@@ -54,7 +54,7 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
         "talks", lambda: {b.id: b for b in case.board.briefs if isinstance(b, TalkBrief)}
     )
     talk = talks[brief.over.beat]
-    lasts = talk_ms(talk, brief.over.words)
+    lasts = talk_ms(case.board, talk, brief.over.words)
     if lasts is not None and brief.seconds.low > lasts:
         yield Found(
             ("seconds",),

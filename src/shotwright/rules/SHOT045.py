@@ -1,6 +1,7 @@
 """SHOT045: the lines cannot be said in the time.
 
-What: Reports a shot whose spoken lines are longer than the shot, even when they are said fast.
+What: Reports a shot whose spoken lines are longer than the shot, even when they are said fast;
+    of a beat that is split, than the piece that they fall into.
 
 Why: What does not fit is swallowed or sped up, and the clip is paid for either way.
 
@@ -45,10 +46,16 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
     if not isinstance(brief, ShotBrief) or not brief.says:
         return
     longest = case.shots.shots.seconds.max * 1000
-    available = {"auto": longest, "open": longest}.get(brief.seconds.kind, brief.seconds.high)
-    needed = sum(
+    wished = {"auto": longest, "open": longest}.get(brief.seconds.kind, brief.seconds.high)
+    pieces = -(-wished // longest)
+    available = -(-wished // pieces)
+    spoken = [
         timeline(said.line, said.language or brief.language, finest="whole").length(0, None).low
         for said in brief.says
+    ]
+    count = len(spoken)
+    needed = max(
+        sum(spoken[count * n // pieces : count * (n + 1) // pieces]) for n in range(pieces)
     )
     if needed > available:
         yield Found(

@@ -26,19 +26,17 @@ Source: HeyGen guide "Avatar Shots with Seedance" (languages), read 2026-11-21.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from shotwright.catalog import said_by
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
+from shotwright.model.names import primary_language
 from shotwright.rules.places import standing
 from shotwright.rules.ruling import Brief, Case, Found
 
 CODE = "SHOT048"
 SEVERITY = Severity.WARN
-
-_PRIMARY = re.compile("[-_]")
 
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
@@ -46,7 +44,7 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
     if not isinstance(brief, ShotBrief):
         return
     languages = case.shots.shots.languages
-    if _PRIMARY.split(brief.language)[0] not in languages.values:
+    if primary_language(brief.language) not in languages.values:
         yield Found(
             standing(brief, case.board, "language"),
             f"`{brief.language}` is not among the languages {', '.join(languages.values)} of"

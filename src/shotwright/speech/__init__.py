@@ -1,17 +1,29 @@
 """Scripts: how long they take to say, and where they may be cut."""
 
-from shotwright.speech.duration import Spoken, Timeline, speech_model, timeline
+from shotwright.speech.duration import (
+    ShotPacing,
+    Spoken,
+    Timeline,
+    shot_pacing,
+    speech_model,
+    timeline,
+)
 from shotwright.speech.sentences import Cut, Finest, Level, cuts
-from shotwright.speech.steps import steps_of
+from shotwright.speech.steps import is_marked, steps_of
+from shotwright.speech.talk import talk_timeline
 
 __all__ = [
     "Cut",
     "Finest",
     "Level",
+    "ShotPacing",
     "Spoken",
     "Timeline",
     "cuts",
+    "is_marked",
+    "shot_pacing",
     "speech_model",
     "steps_of",
+    "talk_timeline",
     "timeline",
 ]

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -20,6 +22,7 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import Field
 
 from shotwright.model.frozen import Noun
+from shotwright.model.names import primary_language
 from shotwright.model.seconds import Millis
 from shotwright.speech.sentences import BREAK, Finest, Level, cuts
 
@@ -38,7 +41,8 @@ _SILENT = {
 _NEVER = re.compile(r"(?!)")
 _CLAUSE = re.compile(r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)")
 _TIME = re.compile(
-    r"(?:time\s*=\s*[\"']?|^\[pause\s*)(\d{1,4}(?:\.\d{1,3})?)\s*(ms|s)?", re.IGNORECASE
+    r"(?:time\s*=\s*[\"']?|^\[pause\s*)(\d{0,9}(?:\.\d{1,9})?)\s*(ms|s)?(?=[\"'\s/>\]])",
+    re.IGNORECASE,
 )
 _WRITTEN_BY_CHARACTER = frozenset({"ja", "ko", "zh", "yue"})
 _MICRO = 1_000_000
@@ -51,6 +55,13 @@ class _Pauses(Noun):
     sentence: float
     clause: float
     constant: float
+
+
+class ShotPacing(Noun):
+    """How long a shot needs for each step of its action, and around its lines."""
+
+    step_ms: int
+    edges_ms: int
 
 
 class _Rates(Noun):
@@ -66,6 +77,7 @@ class _Rates(Noun):
     other_high: float
     syllables_per_digit: float
     syllables_per_sign: float
+    shots: ShotPacing
     pauses: _Pauses
     units: dict[str, float]
 
@@ -79,6 +91,11 @@ def _rates() -> _Rates:
 def speech_model() -> str:
     """Name the model that estimates lengths; a plan remembers it."""
     return _rates().model
+
+
+def shot_pacing() -> ShotPacing:
+    """Read how long a shot needs that says no length."""
+    return _rates().shots
 
 
 class Spoken(NamedTuple):
@@ -141,6 +158,11 @@ class Timeline:
         """Reckon the microseconds from the start to a cut, its pause included."""
         return self.spoken[number] + self.pauses[number] + self.breaks[number]
 
+    def before(self, offset: int) -> Millis:
+        """Reckon the time from the start to an offset, at its cut or the next one before it."""
+        number = max(0, bisect_right(self.at, offset) - 1)
+        return Millis(self.reached(number) // 1000)
+
 
 def _millis(micros: int) -> Millis:
     return Millis(-(-micros // 1000))
@@ -158,7 +180,7 @@ def timeline(
         finest: The smallest thing that a cut may end.
     """
     rates = _rates()
-    primary = re.split(r"[-_]", language.lower())[0]
+    primary = primary_language(language)
     known = primary in rates.units
     pauses: dict[Level, float] = {
         "paragraph": rates.pauses.paragraph,
@@ -197,11 +219,11 @@ def timeline(
 
 
 def _break(tag: str) -> int:
-    """Read the microseconds of an explicit break; a tag without a time counts nothing."""
+    """Read the microseconds of an explicit break; a tag without a readable time counts nothing."""
     match = _TIME.search(tag)
-    if match is None:
+    if match is None or not match[1]:
         return 0
-    return int(float(match[1]) * (1000 if (match[2] or "s").lower() == "ms" else _MICRO))
+    return int(Decimal(match[1]) * (1000 if (match[2] or "s").lower() == "ms" else _MICRO))
 
 
 def _seconds(text: str, language: str) -> float:

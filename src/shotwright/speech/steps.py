@@ -27,3 +27,8 @@ def steps_of(brief: ShotBrief) -> list[str]:
     sentences = [text[start:end] for start, end in pairwise(ends)]
     steps = [step for sentence in sentences for step in _BETWEEN.split(sentence)]
     return [_LEADING_THEN.sub("", step.strip()) for step in steps if step.strip()]
+
+
+def is_marked(brief: ShotBrief) -> bool:
+    """Tell whether an action is divided by the user's own `Shot 1:` marks."""
+    return brief.action is not None and any(_MARK.search(step) for step in brief.action.action)

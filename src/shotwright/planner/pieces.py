@@ -1,4 +1,4 @@
-"""An action's steps: what a long beat is split between, and an open length inferred from."""
+"""What a beat's steps decide: a length that was not said, and the pieces of a long beat."""
 
 from __future__ import annotations
 
@@ -8,29 +8,20 @@ from typing import TypeVar
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.clause import Action
-from shotwright.speech import steps_of, timeline
-
-__all__ = ["EDGES_MS", "SHORTEST_MS", "STEP_MS", "inferred_ms", "piece", "steps_of"]
+from shotwright.speech import shot_pacing, steps_of, timeline
 
 T = TypeVar("T")
 
-SHORTEST_MS = 4_000
-STEP_MS = 2_500
-"""How long one visible action takes.
 
-Source: practitioners' event density for Seedance, one visible beat in about 2.5 s; assumed.
-"""
-EDGES_MS = 600
-"""Breath and edges around spoken lines."""
-
-
-def inferred_ms(brief: ShotBrief) -> int:
+def inferred_ms(brief: ShotBrief, shortest_ms: int) -> int:
     """Infer a length that was not said: from the steps, and from the lines that must fit."""
+    pacing = shot_pacing()
     spoken = sum(
         timeline(said.line, said.language or brief.language).length(0, None).expected
         for said in brief.says
     )
-    needed = max(SHORTEST_MS, STEP_MS * len(steps_of(brief)), spoken + EDGES_MS if spoken else 0)
+    acted = pacing.step_ms * len(steps_of(brief))
+    needed = max(shortest_ms, acted, spoken + pacing.edges_ms if spoken else 0)
     return -(-needed // 1000) * 1000
 
 
