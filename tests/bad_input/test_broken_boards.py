@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -202,6 +203,7 @@ def refused(source: Path | str | dict[str, Any]) -> list[Problem]:
     assert problems
     for problem in problems:
         assert problem.message.strip()
+        assert problem.hint.strip()
         assert problem.where is not None
         assert problem.where.line >= 0
         assert problem.where.column >= 0
@@ -305,10 +307,10 @@ def test_a_file_that_may_not_be_read_is_refused(
     path = tmp_path / "board.yaml"
     path.write_text(BOARD, "utf-8")
 
-    def deny(_path: Path) -> bytes:
+    def deny(_path: Path, _flags: int) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", deny)
+    monkeypatch.setattr(os, "open", deny)
     (problem,) = refused(path)
     assert "Permission denied" in problem.message
     assert files_of([problem]) == {path.as_posix()}

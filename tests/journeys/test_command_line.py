@@ -415,3 +415,23 @@ def test_options_that_mean_nothing_are_bad_input(words: list[str | Path]) -> Non
     done = shotwright(*words)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
+
+
+def test_a_board_larger_than_allowed_is_told_and_let_in_on_request(tmp_path: Path) -> None:
+    board = tmp_path / "big.yaml"
+    board.write_text(SAMPLE.read_text() + "# " + "x" * 2_000_000 + "\n")
+    told = shotwright("check", board, "--max-size", "1")
+    assert told.returncode == 2
+    assert "MiB" in told.stderr
+    assert shotwright("check", board, "--max-size", "2", *DAY).returncode == 0
+
+
+def test_media_outside_the_boards_folder_are_used_on_request_only(tmp_path: Path) -> None:
+    (tmp_path / "boards").mkdir()
+    (tmp_path / "kettle.png").write_bytes((EXAMPLES / "assets" / "kettle.png").read_bytes())
+    board = tmp_path / "boards" / "board.yaml"
+    board.write_text(SAMPLE.read_text().replace("assets/kettle.png", "../kettle.png"))
+    told = shotwright("plan", board, *DAY)
+    assert told.returncode == 2
+    assert "outside" in told.stderr
+    assert shotwright("plan", board, "--allow-outside", *DAY).returncode == 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent, indent
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pytest
@@ -32,6 +33,23 @@ NAMED = {
   tin: {image: "https://example.com/tin.png", of: product}
 """,
 }
+
+
+OPENINGS = {
+    "text": b"Only words, whatever it is called.\n",
+    "PNG": b"\x89PNG\r\n\x1a\n",
+    "MP4": b"\x00\x00\x00\x18ftypisom",
+    "WAV": b"RIFF\x24\x00\x00\x00WAVEfmt ",
+}
+
+
+def _make(path: Path, what: str) -> None:
+    """Make a file of `a PNG`, `an MP4`, or `a PNG of 1,000 bytes`."""
+    kind, *size = what.removeprefix("an ").removeprefix("a ").removesuffix(" bytes").split(" of ")
+    with path.open("wb") as file:
+        file.write(OPENINGS[kind])
+        if size:
+            file.truncate(int(size[0].replace(",", "")))
 
 
 class Asked(NamedTuple):
@@ -104,6 +122,7 @@ def ask(
 
 
 Ask = Callable[..., Asked]
+MakeFile = Callable[[Path, str], None]
 
 
 @pytest.fixture(name="ask")
@@ -112,14 +131,27 @@ def _ask() -> Ask:
 
 
 @pytest.fixture
-def lint_of() -> Callable[[str], Callable[..., None]]:
+def make_file() -> MakeFile:
+    return _make
+
+
+@pytest.fixture
+def lint_of(tmp_path: Path) -> Callable[[str], Callable[..., None]]:
     """Make the `lint` of one rule's manual: it prints that rule's findings, without places."""
 
     def lint_of(code: str) -> Callable[..., None]:
         def lint(
-            beats: str, *, board: str = "", scene: str = SCENE, route: RouteName = "web"
+            beats: str,
+            *,
+            board: str = "",
+            scene: str = SCENE,
+            route: RouteName = "web",
+            files: Mapping[str, str] = MappingProxyType({}),
         ) -> None:
-            for finding in ask(code, beats, board=board, scene=scene, route=route).findings:
+            for name, what in files.items():
+                _make(tmp_path / name, what)
+            asked = ask(code, beats, board=board, scene=scene, route=route, folder=tmp_path)
+            for finding in asked.findings:
                 print(finding.model_copy(update={"where": None}))  # noqa: T201 - a doctest reads it
 
         return lint

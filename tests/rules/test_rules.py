@@ -14,7 +14,7 @@ from shotwright.prompt import build
 from shotwright.rules import Case, find
 
 if TYPE_CHECKING:
-    from tests.rules.conftest import Ask
+    from tests.rules.conftest import Ask, MakeFile
 
 LIFTS = "- shot: Maya lifts a mug"
 PLACEHOLDERS = [
@@ -393,6 +393,58 @@ def test_refs011_tells_a_strange_path_on_one_line(ask: Ask, tmp_path: Path) -> N
         "REFS011", f"{LIFTS}\n  references: [r]", board=board, folder=tmp_path
     ).findings
     assert len(str(finding).splitlines()) == 1
+
+
+NAMES = {"mug.png": "a PNG", "move.mp4": "an MP4", "sam.png": "a PNG", "said.mp3": "a WAV"}
+
+
+@pytest.mark.parametrize("route", ["web", "api"])
+@pytest.mark.parametrize(
+    ("code", "files", "found"),
+    [
+        ("REFS012", {}, []),
+        ("TALK023", {}, []),
+        ("REFS012", dict.fromkeys(NAMES, "a text"), ["mug.png", "move.mp4", "sam.png"]),
+        ("TALK023", dict.fromkeys(NAMES, "a text"), ["said.mp3"]),
+        ("REFS012", dict.fromkeys(NAMES, "a PNG"), ["move.mp4"]),
+        ("REFS012", dict.fromkeys(NAMES, "an MP4"), ["mug.png", "sam.png"]),
+        ("TALK023", dict.fromkeys(NAMES, "an MP4"), ["said.mp3"]),
+        ("REFS013", {}, []),
+    ],
+)
+def test_refs012_and_talk023_look_at_content(
+    ask: Ask,
+    make_file: MakeFile,
+    tmp_path: Path,
+    code: str,
+    files: dict[str, str],
+    found: list[str],
+    route: str,
+) -> None:
+    for name, what in {**NAMES, **files}.items():
+        make_file(tmp_path / name, what)
+    asked = ask(code, USES, board=FILES, folder=tmp_path, route=route)
+    assert asked.places == [asked.place_of(file) for file in found]
+
+
+@pytest.mark.parametrize("route", ["web", "api"])
+@pytest.mark.parametrize(
+    ("name", "limit"),
+    [("mug.png", 50_000_000), ("move.mp4", 100_000_000), ("said.mp3", 50_000_000)],
+)
+def test_refs013_holds_the_size_at_its_edge(
+    ask: Ask, make_file: MakeFile, tmp_path: Path, name: str, limit: int, route: str
+) -> None:
+    edges: list[tuple[int, list[str]]] = [(-1, []), (0, []), (1, [name])]
+    for over, found in edges:
+        make_file(tmp_path / name, f"{NAMES[name]} of {limit + over} bytes")
+        asked = ask("REFS013", USES, board=FILES, folder=tmp_path, route=route)
+        assert asked.places == [asked.place_of(file) for file in found]
+
+
+def test_rules_about_files_pass_over_those_that_are_not_there(ask: Ask, tmp_path: Path) -> None:
+    for code in ("REFS012", "REFS013", "TALK023"):
+        assert not ask(code, USES, board=FILES, folder=tmp_path).findings
 
 
 # Cast

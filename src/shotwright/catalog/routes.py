@@ -125,6 +125,41 @@ class TalkLimits(Noun):
     motion: Choice
 
 
+class FileLimits(Sourced):
+    """What files of one kind may be, told by content.
+
+    Attributes:
+        max_bytes: The largest size.
+        media_types: E.g. `image/png`.
+    """
+
+    max_bytes: int
+    media_types: tuple[str, ...]
+
+    @property
+    def named(self) -> str:
+        """The media types in short: `JPEG or PNG`."""
+        return " or ".join(_SHORT[kind] for kind in self.media_types)
+
+
+_SHORT = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "video/mp4": "MP4",
+    "video/webm": "WebM",
+    "audio/mpeg": "MP3",
+    "audio/wav": "WAV",
+}
+
+
+class Files(Noun):
+    """What may be uploaded as picture, clip and sound."""
+
+    image: FileLimits
+    video: FileLimits
+    audio: FileLimits
+
+
 class Access(Noun):
     """Who can use the route, as far as is known."""
 
@@ -155,6 +190,7 @@ class Route(Noun):
     wire_names: tuple[WireName, ...] = ()
     shots: ShotLimits
     talk: TalkLimits
+    files: Files
 
     def wire_name(self, on: date) -> str:
         """Tell what the API calls a cinematic shot on a day."""

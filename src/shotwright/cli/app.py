@@ -16,7 +16,9 @@ from shotwright.cli.options import (
     BoardPath,
     Goal,
     Json,
+    MaxSize,
     On,
+    Outside,
     Paid,
     RateCard,
     Rates,
@@ -100,12 +102,14 @@ def schema() -> None:
 
 
 @app.command(epilog="Example: shotwright show board.yaml")
-def show(board: BoardPath, *, as_json: Json = False) -> None:
+def show(
+    board: BoardPath, *, max_size: MaxSize = None, outside: Outside = False, as_json: Json = False
+) -> None:
     """Show a storyboard as a table."""
     from shotwright.report import board_table
 
     def work(name: str) -> Answer:
-        read = read_board(name)
+        read = read_board(name, max_size, outside=outside)
         document = read.model_dump(mode="json", by_alias=True, exclude_none=True)
         return Answer({"board": document}, lambda: print_rich(board_table(read)))
 
@@ -123,6 +127,8 @@ def check(
     shots: Shots = None,
     talk: Talk = None,
     on: On = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
     as_json: Json = False,
 ) -> None:
     """Notice what is wrong before it costs anything."""
@@ -130,10 +136,10 @@ def check(
     from shotwright.campaign import check as check_board
     from shotwright.report import findings_list
 
-    asked = Asked(route, shots, talk)
+    asked = Asked(route, shots, talk, max_size=max_size, outside=outside)
 
     def findings_of(name: str) -> tuple[Finding, ...]:
-        return check_board(read_board(name), on=day(on), **terms(asked, folder_of(name)))
+        return check_board(asked.board(name), on=day(on), **terms(asked, folder_of(name)))
 
     def answer(findings: Sequence[Finding]) -> Answer:
         document = {"findings": [finding.wire() for finding in findings]}
@@ -146,13 +152,15 @@ def check(
 
 
 @app.command(epilog="Example: shotwright build board.yaml")
-def build(board: BoardPath, *, as_json: Json = False) -> None:
+def build(
+    board: BoardPath, *, max_size: MaxSize = None, outside: Outside = False, as_json: Json = False
+) -> None:
     """Build the prompt of every shot, and motion prompts."""
     from shotwright.prompt import build as build_prompts
     from shotwright.report import prompts_list
 
     def work(name: str) -> Answer:
-        prompts = build_prompts(read_board(name))
+        prompts = build_prompts(read_board(name, max_size, outside=outside))
         document = {"prompts": [prompt.wire() for prompt in prompts]}
         return Answer(document, lambda: print_rich(prompts_list(prompts)))
 
@@ -174,19 +182,21 @@ def plan(
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help="Write the plan file there.")
     ] = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
     as_json: Json = False,
 ) -> None:
     """Plan the shots and talk segments, with their price."""
     from shotwright.campaign import boards_of, quote
 
-    asked = Asked(route, shots, talk, billing, objective, card, rates)
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
     if out is not None:
         refuse_to_replace(out)
         if boards_of(board):
             raise InputError.of("--out takes the plan of one board", "plan the boards one by one")
 
     def work(name: str) -> Answer:
-        quoted = quote(read_board(name), on=day(on), **terms(asked, folder_of(name)))
+        quoted = quote(asked.board(name), on=day(on), **terms(asked, folder_of(name)))
         if out is not None and quoted.made is not None:
             write_whole(out, quoted.made.to_json())
             typer.echo(f"Wrote {out}", err=True)
@@ -227,6 +237,8 @@ def estimate(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
     as_json: Json = False,
 ) -> None:
     """Price one take of everything, line by line."""
@@ -234,7 +246,7 @@ def estimate(
     from shotwright.model.plan import NoPlan
     from shotwright.report import estimate_table
 
-    asked = Asked(route, shots, talk, billing, objective, card, rates)
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
 
     def work(name: str) -> Answer:
         planned = plan_of(name, on, asked)
@@ -257,18 +269,23 @@ def compare(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
     as_json: Json = False,
 ) -> None:
     """Price the same board on every route, side by side."""
     from shotwright.budget import compare as compare_routes
     from shotwright.report import compare_table
 
-    asked = Asked(billing=billing, objective=objective, card=card, rates=rates)
+    asked = Asked(
+        billing=billing, objective=objective, card=card, rates=rates, max_size=max_size,
+        outside=outside,
+    )  # fmt: skip
 
     def work(name: str) -> Answer:
         chosen = terms(asked, folder_of(name))
         columns = compare_routes(
-            read_board(name), on=day(on), billing=chosen["billing"], objective=chosen["objective"],
+            asked.board(name), on=day(on), billing=chosen["billing"], objective=chosen["objective"],
             card=chosen["card"], own=chosen["own"],
         )  # fmt: skip
         document = {"columns": [column.wire() for column in columns]}
@@ -293,6 +310,8 @@ def requests(
         list[str] | None, typer.Option("--only", metavar="ID", help="Only this generation.")
     ] = None,
     as_curl: Annotated[bool, typer.Option("--curl", help="As commands for a shell.")] = False,
+    max_size: MaxSize = None,
+    outside: Outside = False,
     as_json: Json = False,
 ) -> None:
     """Write request bodies, or sheets to click and paste."""
@@ -300,7 +319,7 @@ def requests(
     from shotwright.model.plan import NoPlan
     from shotwright.report import curl, requests_list
 
-    asked = Asked(route, shots, talk, billing, objective, card, rates)
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
 
     def work(name: str) -> Answer:
         planned = plan_of(name, on, asked)

@@ -30,6 +30,13 @@ BoardOrPlan = Annotated[
         help="A storyboard, a folder or glob of them, or a NAME.plan.json; - is standard input.",
     ),
 ]
+MaxSize = Annotated[
+    int | None,
+    typer.Option("--max-size", metavar="MIB", min=1, help="The largest board that is read: 64."),
+]
+Outside = Annotated[
+    bool, typer.Option("--allow-outside", help="Let media lie outside the board's folder.")
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document for programs.")]
 Route = Annotated[RouteName | None, typer.Option("--route", help="For shots and talk both.")]
 Shots = Annotated[RouteName | None, typer.Option("--shots", help="Where shots are made.")]
@@ -74,7 +81,7 @@ def own_rates(path: Path | None) -> tuple[RateFile, ...]:
 
 
 class Asked(NamedTuple):
-    """The options that decide a plan, as they were given."""
+    """The options that decide how boards are read and planned, as they were given."""
 
     route: RouteName | None = None
     shots: RouteName | None = None
@@ -83,6 +90,12 @@ class Asked(NamedTuple):
     objective: Objective | None = None
     card: Card | None = None
     rates: Path | None = None
+    max_size: int | None = None
+    outside: bool = False
+
+    def board(self, name: str) -> Board:
+        """Read a board as it was asked for."""
+        return read_board(name, self.max_size, outside=self.outside)
 
 
 def terms(asked: Asked, folder: Path) -> Terms:
@@ -109,8 +122,10 @@ def folder_of(name: str) -> Path:
     return Path() if name == "-" else Path(name).parent
 
 
-def read_board(name: str) -> Board:
+def read_board(name: str, max_size: int | None = None, *, outside: bool = False) -> Board:
     """Read a board from a path or, for `-`, from standard input."""
-    from shotwright.storyfile import load  # noqa: PLC0415 - commands load what they use
+    from shotwright.storyfile import MAX_BYTES, load  # noqa: PLC0415 - commands load what they use
 
-    return load(name if name == "-" else Path(name))
+    max_bytes = max_size * 2**20 if max_size else MAX_BYTES
+    source = name if name == "-" else Path(name)
+    return load(source, max_bytes=max_bytes, allow_outside=outside)

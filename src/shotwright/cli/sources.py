@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from shotwright.cli.each import Answer
-from shotwright.cli.options import Asked, day, folder_of, own_rates, read_board, terms
+from shotwright.cli.options import Asked, day, folder_of, own_rates, terms
 from shotwright.cli.output import print_rich
 from shotwright.errors import InputError, Place, Problem
 
@@ -42,7 +42,7 @@ def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
     if is_plan_file(Path(source)):
         _refuse_options(source, asked)
         return Planned(read_plan(Path(source)), None, (), own_rates(asked.rates))
-    board = read_board(source)
+    board = asked.board(source)
     chosen = terms(asked, folder_of(source))
     quoted = quote(board, on=day(on), **chosen)
     errors = [finding for finding in quoted.findings if finding.severity == "error"]

@@ -94,12 +94,42 @@ class LocalFile:
     """What is known of a local file: enough to tell its content apart, nothing of where it lies.
 
     Attributes:
-        sha256: Of the content, lower-case hex.
+        sha256: Of the content, lower-case hex; of more than 256 MiB, which no route takes, of its
+            first mebibyte and its size.
         size: In bytes.
+        media_type: What its first bytes say it is, e.g. `image/png`; empty where they say nothing.
     """
 
     sha256: str
     size: int
+    media_type: str = ""
+
+
+_OPENINGS = (
+    ("image/png", re.compile(rb"\x89PNG\r\n\x1a\n")),
+    ("image/jpeg", re.compile(rb"\xff\xd8\xff")),
+    ("image/gif", re.compile(rb"GIF8[79]a")),
+    ("image/webp", re.compile(rb"RIFF.{4}WEBP", re.DOTALL)),
+    ("audio/wav", re.compile(rb"RIFF.{4}WAVE", re.DOTALL)),
+    ("video/quicktime", re.compile(rb".{4}ftypqt  ", re.DOTALL)),
+    ("audio/mp4", re.compile(rb".{4}ftypM4[AB] ", re.DOTALL)),
+    ("image/avif", re.compile(rb".{4}ftypavi[fs]", re.DOTALL)),
+    ("image/heic", re.compile(rb".{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)", re.DOTALL)),
+    ("video/mp4", re.compile(rb".{4}ftyp", re.DOTALL)),
+    ("video/webm", re.compile(rb"\x1aE\xdf\xa3.{0,60}?\x42\x82.{1,8}?webm", re.DOTALL)),
+    ("video/x-matroska", re.compile(rb"\x1aE\xdf\xa3")),
+    # An ID3 tag, or the head of a layer III frame.
+    ("audio/mpeg", re.compile(rb"ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb][\x10-\xef]")),
+)
+
+
+def media_type_of(head: bytes) -> str:
+    """Tell what a file is by its first bytes, whatever it is called; empty where they say nothing.
+
+    >>> media_type_of(b"ID3...")
+    'audio/mpeg'
+    """
+    return next((kind for kind, opening in _OPENINGS if opening.match(head)), "")
 
 
 class Reference(Noun):

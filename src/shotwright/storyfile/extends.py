@@ -13,7 +13,7 @@ from typing import Any
 
 from shotwright.errors import InputError, Place, Problem
 from shotwright.model.media import Media
-from shotwright.storyfile.read import Document, read_file
+from shotwright.storyfile.read import MAX_BYTES, Document, read_file
 
 _NAMED = ("cast", "references")
 _OWN = frozenset({"id", "title", "scenes", "extends"})
@@ -32,13 +32,13 @@ class Layers:
 
     def place(self, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """Find where a value was written, in whichever layer it came from."""
-        return self._layer(path).place(path, key=key)
+        return self.layer(path).place(path, key=key)
 
     def scalar(self, path: tuple[str | int, ...]) -> str:
         """Give an unquoted value as it was written."""
-        return self._layer(path).scalar(path)
+        return self.layer(path).scalar(path)
 
-    def _layer(self, path: tuple[str | int, ...]) -> Document:
+    def layer(self, path: tuple[str | int, ...]) -> Document:
         """Find the layer that decides a path; the board's own where none does."""
         deciding = (document for document in self.documents if _holds(document.data, path))
         return next(deciding, self.documents[0])
@@ -52,6 +52,14 @@ def _is_path(text: str) -> bool:
         return False
 
 
+def real_path(path: Path) -> Path | None:
+    """Follow all symbolic links; None where no operating system could."""
+    try:
+        return path.resolve()
+    except (OSError, ValueError, RuntimeError):
+        return None
+
+
 def _holds(data: object, path: tuple[str | int, ...]) -> bool:
     """Tell whether a layer decides a path: the key, and of named entries the name, are its own."""
     if not isinstance(data, dict) or (path and path[0] not in data):
@@ -62,33 +70,37 @@ def _holds(data: object, path: tuple[str | int, ...]) -> bool:
     return True
 
 
-def layers(document: Document) -> Layers:
+def layers(document: Document, max_bytes: int = MAX_BYTES) -> Layers:
     """Read what a document extends, and what that extends, and lay all over each other.
 
     Raises:
         InputError: An extended file is missing, broken, or extends itself.
     """
     documents = [document]
-    seen = [(document.folder / PurePath(document.name).name).resolve()]
+    seen = [real_path(document.folder / PurePath(document.name).name)]
     while "extends" in documents[-1].data:
         upper = documents[-1]
         target = upper.data["extends"]
         where = upper.place(("extends",))
         if not isinstance(target, str) or not _is_path(target):
-            raise InputError.of("`extends` should be the path of a file", "", where)
+            raise InputError.of(
+                "`extends` should be the path of a file", "write extends: brand.yaml", where
+            )
         path = Path(os.path.normpath(upper.folder / target))
-        if path.resolve() in seen:
+        if real_path(path) in seen:
             raise InputError.of(f"{target} extends itself in a circle", "break the circle", where)
         try:
-            lower = read_file(path)
+            lower = read_file(path, max_bytes)
         except InputError as error:
             note = Problem(f"extends {target}, which cannot be read", "see below", where)
             raise InputError([note, *error.problems]) from None
         if not isinstance(lower.data, dict):
             raise InputError.of(
-                "should be a mapping with keys such as `cast:`", "", lower.place(())
+                "should be a mapping with keys such as `cast:`",
+                "write `cast:` or another key of a board on top",
+                lower.place(()),
             )
-        seen.append(path.resolve())
+        seen.append(real_path(path))
         documents.append(lower)
     data: dict[str, Any] = {}
     for layer in reversed(documents):

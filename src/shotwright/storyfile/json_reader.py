@@ -15,6 +15,10 @@ _TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:"]|[^\s{}\[\],:"]+)')
 
 _MANY_DIGITS = 19
 
+FLATTER = "a board is a handful of levels deep: take the inner ones out"
+
+JSON_HINT = "correct the text just before this place; YAML allows more: comments, bare words"
+
 
 class _RefusedNumberError(ValueError):
     pass
@@ -47,13 +51,13 @@ def read_json(text: str, file: str) -> Any:  # noqa: ANN401 - whatever the file 
         )
     except json.JSONDecodeError as error:
         where = Place(file, error.lineno, error.colno)
-        raise InputError.of(f"not JSON: {error.msg.lower()}", where=where) from None
+        raise InputError.of(f"not JSON: {error.msg.lower()}", JSON_HINT, where) from None
     except _RefusedNumberError as error:
         where = _find(text, str(error), file)
         message = f"{str(error)[:40]} is not a number that fits anywhere here"
-        raise InputError.of(message, where=where) from None
+        raise InputError.of(message, "write a number that means something", where) from None
     except RecursionError:
-        raise InputError.of("nested too deep", where=Place(file)) from None
+        raise InputError.of("nested too deep", FLATTER, Place(file)) from None
     if repeated:
         raise InputError(
             Problem(f"`{key}` is written twice", "keep one", _find(text, json.dumps(key), file))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -13,10 +12,12 @@ from pydantic_core import ErrorDetails
 
 from shotwright.errors import InputError, Place, Problem
 from shotwright.model.board import Board, Origin, ShotBeat, TalkBeat
-from shotwright.model.media import LocalFile, Media
 from shotwright.storyfile.extends import Layers, layers
+from shotwright.storyfile.json_reader import FLATTER
+from shotwright.storyfile.local import local_files, outside
 from shotwright.storyfile.names import dangling, nearest
 from shotwright.storyfile.read import (
+    MAX_BYTES,
     STDIN,
     Document,
     read_file,
@@ -32,18 +33,26 @@ _BEAT_DEPTH = 4
 """Steps to a beat: scenes, number, beats, number; the next one names the kind, in errors only."""
 
 
-def load(source: Path | str | Mapping[str, Any], *, folder: Path | None = None) -> Board:
+def load(
+    source: Path | str | Mapping[str, Any],
+    *,
+    folder: Path | None = None,
+    allow_outside: bool = False,
+    max_bytes: int = MAX_BYTES,
+) -> Board:
     """Read a storyboard.
 
     Args:
         source: A path; `-` for standard input; text of YAML or JSON (anything with a line break,
             or that opens with `{`); or a mapping.
         folder: What relative paths of a text or mapping start from; default: the current folder.
+        allow_outside: Whether pictures, clips and sounds may lie outside that folder.
+        max_bytes: The largest file that is read as a storyboard, `extends` included.
 
     Raises:
         InputError: Anything is wrong with it; holds every mistake with its place.
     """
-    document = _document(source, folder or Path())
+    document = _document(source, folder or Path(), max_bytes)
     if not isinstance(document.data, dict):
         hint = "start with `shotwright: 1`; `shotwright new` writes a whole starter"
         raise InputError.of(
@@ -53,29 +62,29 @@ def load(source: Path | str | Mapping[str, Any], *, folder: Path | None = None) 
         hint = "`estimate` and `requests` read plans; other commands need the board"
         raise InputError.of("this is a plan file, not a storyboard", hint, Place(document.name))
     try:
-        stack = layers(document)
-        board = _validated(stack)
+        stack = layers(document, max_bytes)
+        board = _validated(stack, allow_outside=allow_outside)
     except RecursionError:
-        raise InputError.of("nested too deep", where=Place(document.name)) from None
-    return board.read_from(Origin(stack.place), _local_files(board, document.folder))
+        raise InputError.of("nested too deep", FLATTER, Place(document.name)) from None
+    return board.read_from(Origin(stack.place), local_files(stack.data, document.folder))
 
 
-def _document(source: Path | str | Mapping[str, Any], folder: Path) -> Document:
+def _document(source: Path | str | Mapping[str, Any], folder: Path, max_bytes: int) -> Document:
     if isinstance(source, Mapping):
         try:
             return read_mapping(source, folder)
         except RecursionError:
-            raise InputError.of("nested too deep", where=Place("<dict>")) from None
+            raise InputError.of("nested too deep", FLATTER, Place("<dict>")) from None
     if isinstance(source, str):
         source = source.removeprefix("\ufeff")
         if source == STDIN:
-            return read_stdin()
+            return read_stdin(max_bytes)
         if "\n" in source or source.lstrip().startswith("{"):
             return read_text(source, "<text>", folder)
-    return read_file(Path(source))
+    return read_file(Path(source), max_bytes)
 
 
-def _validated(stack: Layers) -> Board:
+def _validated(stack: Layers, *, allow_outside: bool) -> Board:
     problems: list[Problem] = []
     board: Board | None = None
     try:
@@ -90,9 +99,24 @@ def _validated(stack: Layers) -> Board:
     problems += [
         Problem(message, hint, stack.place(path)) for path, message, hint in dangling(stack.data)
     ]
+    if not allow_outside:
+        problems += outside(stack)
     if problems or board is None:
         raise InputError(sorted(dict.fromkeys(problems), key=_reading_order))
     return board
+
+
+_HINTS = {
+    "literal_error": "choose one of these",
+    "string_type": "write it as text",
+    "string_unicode": "remove it",
+    "tuple_type": "write it as a list, such as [a, b]",
+    "too_short": "it needs at least one entry",
+    "model_type": "write it as a mapping, such as {key: value}",
+    "dict_type": "write it as a mapping, such as {name: {key: value}}",
+    "model_attributes_type": "write it as a mapping, such as {key: value}",
+}
+"""What to do about a mistake, by pydantic's name for its kind."""
 
 
 def _reading_order(problem: Problem) -> tuple[str, int, int]:
@@ -112,10 +136,13 @@ def _problem(detail: ErrorDetails, stack: Layers) -> Problem:
         return Problem(f"unknown key `{name}`", hint, stack.place(path, key=True))
     if kind == "missing":
         return Problem(f"`{name}` is missing", f"add `{name}:`", stack.place(path[:-1]))
-    hint = ""
+    hint = _HINTS.get(kind, "`shotwright schema` says what may stand here")
     if kind == "string_type" and isinstance(given, int | Decimal):
         hint = f'put it in quotes: "{stack.scalar(path) or _shown(given)}"'
-    return Problem(_message(detail, name), hint, stack.place(path))
+    message = _message(detail, name)
+    if kind == "string_pattern_mismatch":
+        message, _, hint = message.rpartition("; ")
+    return Problem(message, hint, stack.place(path))
 
 
 def _message(detail: ErrorDetails, name: str) -> str:
@@ -133,7 +160,7 @@ def _message(detail: ErrorDetails, name: str) -> str:
         case "tuple_type":
             message = f"should be a list, not {given}"
         case "too_short":
-            message = f"`{name}` is empty; it needs at least one entry"
+            message = f"`{name}` is empty"
         case "model_type" | "dict_type" | "model_attributes_type":
             message = f"should be a mapping, not {given}"
         case "string_unicode":
@@ -150,10 +177,10 @@ def _pattern_message(given: str, pattern: str) -> str:
     if "\\p{L}" in pattern:
         return f"{given} is no id; use letters, digits, _ and -, at most 64"
     if "https" in pattern:
-        return f"{given} is not an https URL"
+        return f"{given} is not an https URL; begin it with https://"
     if "A-Fa-f" in pattern:
-        return f"{given} is not a colour such as #1A2B3C"
-    return f"{given} is not a language such as en or pt-BR"
+        return f"{given} is not a colour; write one such as #1A2B3C"
+    return f"{given} is not a language; write a tag such as en or pt-BR"
 
 
 def _shown(value: object) -> str:
@@ -207,24 +234,3 @@ def _models(annotation: object) -> Iterator[type[BaseModel]]:
 
 def _keys(model: type[BaseModel] | None) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
-
-
-def _local_files(board: Board, folder: Path) -> dict[str, LocalFile]:
-    """Look at the local files that the board names; those that are missing are left out."""
-    media: list[Media | None] = [reference.media for reference in board.references.values()]
-    media += [member.image for member in board.cast.values()]
-    media += [
-        beat.talk.audio.media
-        for scene in board.scenes
-        for beat in scene.beats
-        if isinstance(beat, TalkBeat) and beat.talk.audio
-    ]
-    found: dict[str, LocalFile] = {}
-    for path in dict.fromkeys(entry.value for entry in media if entry and entry.form == "path"):
-        try:
-            with (folder / path).open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256")
-                found[path] = LocalFile(digest.hexdigest(), file.tell())
-        except (OSError, ValueError):
-            continue
-    return found

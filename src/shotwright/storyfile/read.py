@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
+import stat
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from shotwright.errors import InputError, Place, Problem
 from shotwright.storyfile.json_reader import mark_json, read_json
@@ -18,6 +20,8 @@ from shotwright.storyfile.yaml_reader import read_yaml
 
 MAX_BYTES = 64 * 2**20
 """The largest file that is read as a storyboard."""
+
+SIZE_HINT = "split the board, or allow more with --max-size"
 
 STDIN = "-"
 
@@ -71,7 +75,23 @@ def written_path(path: tuple[str | int, ...]) -> str:
     return "".join(steps).removeprefix(".")
 
 
-def read_file(path: Path) -> Document:
+def open_regular(path: Path) -> BinaryIO:
+    """Open a regular file: never a folder, a device or a pipe, which could block or act.
+
+    Raises:
+        OSError: It is none, or may not be read.
+    """
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(0, "no regular file")
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    opened = os.open(path, flags | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(opened).st_mode):  # it was exchanged a moment ago
+        os.close(opened)
+        raise OSError(0, "no regular file")
+    return os.fdopen(opened, "rb")
+
+
+def read_file(path: Path, max_bytes: int = MAX_BYTES) -> Document:
     """Read a file of YAML or JSON.
 
     Raises:
@@ -82,27 +102,40 @@ def read_file(path: Path) -> Document:
         if not path.is_file():
             reason = "is a folder" if path.is_dir() else "does not exist or is no regular file"
             raise InputError.of(f"{name} {reason}", "name a storyboard file", Place(name))
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            limit = f"the limit is {MAX_BYTES // 2**20} MiB"
-            raise InputError.of(f"{name} is {size // 2**20} MiB large; {limit}", "", Place(name))
-        content = path.read_bytes()
+        with open_regular(path) as file:
+            size = os.fstat(file.fileno()).st_size
+            # Some files, such as those of /proc, are longer than they say.
+            content = file.read(max_bytes + 1) if size <= max_bytes else b""
+        if max(size, len(content)) > max_bytes:
+            message = (
+                f"{name} is {written_size(size)} large; the limit is {written_size(max_bytes)}"
+            )
+            raise InputError.of(message, SIZE_HINT, Place(name))
     except OSError as error:
         reason = error.strerror or "unreadable"
-        raise InputError.of(f"cannot read {name}: {reason}", "", Place(name)) from None
+        raise InputError.of(
+            f"cannot read {name}: {reason}", "name a file you may read", Place(name)
+        ) from None
     except ValueError:
-        raise InputError.of(f"{name!r} is no path", "", Place("<path>")) from None
+        raise InputError.of(
+            f"{name!r} is no path", "name a storyboard file", Place("<path>")
+        ) from None
     return read_text(decode(content, name), name, path.parent)
 
 
-def read_stdin() -> Document:
+def written_size(count: int) -> str:
+    """Write a number of bytes for people."""
+    return f"{count / 2**20:.3g} MiB" if count >= 2**20 else f"{count:,} bytes"
+
+
+def read_stdin(max_bytes: int = MAX_BYTES) -> Document:
     """Read YAML or JSON from standard input."""
     name = "<stdin>"
     if sys.stdin is None:
         raise InputError.of("standard input is closed", "pipe a storyboard into it", Place(name))
-    content = sys.stdin.buffer.read(MAX_BYTES + 1)
-    if len(content) > MAX_BYTES:
-        raise InputError.of(f"more than {MAX_BYTES // 2**20} MiB came in", "", Place(name))
+    content = sys.stdin.buffer.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise InputError.of(f"more than {written_size(max_bytes)} came in", SIZE_HINT, Place(name))
     return read_text(decode(content, name), name, Path())
 
 
@@ -134,15 +167,18 @@ def read_text(text: str, name: str, folder: Path) -> Document:
         place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
         message = f"U+{ord(half[0]):04X} is half of a surrogate pair, which is no character"
         raise InputError.of(message, "remove it", place)
-    if text.lstrip().startswith("{") and (name.endswith(".json") or _looks_like_json(text)):
+    if is_json(text, name):
         return Document(name, folder, read_json(text, name), text)
     data, marks = read_yaml(text, name)
     return Document(name, folder, data, text, marks)
 
 
-def _looks_like_json(text: str) -> bool:
+def is_json(text: str, name: str) -> bool:
     """Tell JSON from a YAML flow mapping: a JSON object opens with a quote or closes at once."""
-    return text.lstrip()[1:].lstrip()[:1] in {'"', "}"}
+    inside = text.lstrip()
+    if not inside.startswith("{"):
+        return False
+    return name.endswith(".json") or inside[1:].lstrip()[:1] in {'"', "}"}
 
 
 def read_mapping(data: Mapping[str, Any], folder: Path) -> Document:

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from shotwright.errors import InputError, Place, Problem
+from shotwright.storyfile.json_reader import FLATTER
 from shotwright.storyfile.marks import Mark
 
 MAX_DEPTH = 60
@@ -24,7 +25,7 @@ MAX_UNFOLDED = 200_000
 MAX_PROBLEMS = 1_000
 """How many mistakes of the text itself are gathered before reading stops."""
 
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _UNPRINTABLE = re.compile(
     "[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
 )
@@ -73,7 +74,7 @@ class _Reader:
         self.open: list[_Open] = []
         self.unfolded = 0
         self.root: tuple[Any, Mark] | None = None
-        self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
+        self.events: Iterator[Any] = yaml.parse(text, Loader=Loader)
 
     def mark(self, event: Any) -> Mark:  # noqa: ANN401 - an event of either loader
         return Mark(*self.position(event.start_mark))
@@ -154,14 +155,15 @@ class _Reader:
             self.problem(event.start_mark, f"tag {event.tag} is not used here", "remove the tag")
             return text
         if _SPECIAL.fullmatch(text):
-            self.problem(event.start_mark, f"{text} is not a number that fits anywhere here")
+            message = f"{text} is not a number that fits anywhere here"
+            self.problem(event.start_mark, message, "write a number that means something")
         return plain_value(text)
 
     def alias(self, event: yaml.AliasEvent) -> None:
         if event.anchor not in self.anchors:
             inside = any(entry.anchor == event.anchor for entry in self.open)
             reason = "stands inside itself" if inside else "is not anchored above"
-            raise self.fail(event.start_mark, f"*{event.anchor} {reason}")
+            raise self.fail(event.start_mark, f"*{event.anchor} {reason}", "write it out")
         data, mark, size = self.anchors[event.anchor]
         self.unfolded += size
         if self.unfolded > MAX_UNFOLDED:
@@ -171,7 +173,7 @@ class _Reader:
 
     def start(self, event: Any) -> None:  # noqa: ANN401 - either kind of start event
         if len(self.open) >= MAX_DEPTH:
-            raise self.fail(event.start_mark, f"nested more than {MAX_DEPTH} deep")
+            raise self.fail(event.start_mark, f"nested more than {MAX_DEPTH} deep", FLATTER)
         if event.tag and not event.implicit:
             self.problem(event.start_mark, f"tag {event.tag} is not used here", "remove the tag")
         holder = self.open[-1] if self.open else None
@@ -204,7 +206,7 @@ class _Reader:
             return
         key = holder.key
         if key is None:  # only an alias can stand where a key was awaited
-            raise self.fail(event.start_mark, "a key must be text, not an alias")
+            raise self.fail(event.start_mark, "a key must be text, not an alias", "write it out")
         holder.key = None
         if holder.merging:
             self.merge(holder, data, mark)
@@ -240,9 +242,10 @@ def read_yaml(text: str, file: str) -> tuple[Any, Mark]:
         mark = error.problem_mark or error.context_mark
         where = reader.place(mark) if mark else Place(file)
         message = ", ".join(part for part in (error.context, error.problem) if part)
+        hint = "correct the text here or just above; values with signs such as `: ` need quotes"
         if mark and reader.text[mark.index : mark.index + 1] == "\t":
-            message = "a tab where YAML wants spaces"
-        raise InputError([*reader.problems, Problem(f"not YAML: {message}", "", where)]) from None
+            message, hint = "a tab where YAML wants spaces", "indent with spaces"
+        raise InputError([*reader.problems, Problem(f"not YAML: {message}", hint, where)]) from None
     except yaml.reader.ReaderError:
         sign = _UNPRINTABLE.search(text)
         before = text[: sign.start()] if sign else ""
