@@ -180,10 +180,11 @@ is a whole way of at most 2.0.
 
 {table(head, ways)}
 
-The aim is missed where a board is mostly talk: a third of `plan` reckons how long every script
-takes to say, and where its sentences end, which the floor does not do at all. The rest hashes every
-request and makes the plan's items. Clauses that beats inherit are rendered once, and `plan` reuses
-the prompts that `build` made, so that `build` stays below the floor's own rendering.
+The aim is missed where a board is mostly talk: a good third of `plan` reckons how long every script
+takes to say, and where its sentences end, which the floor does not do at all; a quarter is Python's
+garbage collector at work on the plan's many small objects. The rest hashes every request and makes
+the plan's items. Clauses that beats inherit are rendered once, and `plan` reuses the prompts that
+`build` made, so that `build` stays below the floor's own rendering.
 
 ## Starting
 

@@ -32,7 +32,7 @@ from shotwright.planner.talk import Segment, plan_talk
 from shotwright.planner.ways import Way, choose_ways
 from shotwright.prompt import Builder
 from shotwright.request import avatar, cinematic_avatar, fingerprint, shot_settings, talk_settings
-from shotwright.speech import speech_model, talk_timeline
+from shotwright.speech import said_before, speech_model
 
 
 def plan(
@@ -342,4 +342,4 @@ def _words_at(board: Board, talk: TalkBrief, words: str) -> int:
     text = talk.talk.text
     if not text or not words:
         return 0
-    return talk_timeline(board, talk).before(text.find(words))
+    return said_before(board, talk, text.find(words))

@@ -10,7 +10,7 @@ from shotwright.speech.duration import (
 )
 from shotwright.speech.sentences import Cut, Finest, Level, cuts
 from shotwright.speech.steps import is_marked, steps_of
-from shotwright.speech.talk import talk_timeline
+from shotwright.speech.talk import said_before, talk_timeline
 
 __all__ = [
     "Cut",
@@ -21,6 +21,7 @@ __all__ = [
     "Timeline",
     "cuts",
     "is_marked",
+    "said_before",
     "shot_pacing",
     "speech_model",
     "steps_of",

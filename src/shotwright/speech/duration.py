@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -157,11 +156,6 @@ class Timeline:
     def reached(self, number: int) -> int:
         """Reckon the microseconds from the start to a cut, its pause included."""
         return self.spoken[number] + self.pauses[number] + self.breaks[number]
-
-    def before(self, offset: int) -> Millis:
-        """Reckon the time from the start to an offset, at its cut or the next one before it."""
-        number = max(0, bisect_right(self.at, offset) - 1)
-        return Millis(self.reached(number) // 1000)
 
 
 def _millis(micros: int) -> Millis:

@@ -1,15 +1,28 @@
-"""The timeline of a talk beat, reckoned once for a board however often it is asked for."""
+"""The time of a talk beat's words; its sentences are reckoned once for a board."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from shotwright.model.board import Board
 from shotwright.model.brief import TalkBrief
+from shotwright.model.seconds import Millis
 from shotwright.speech.duration import Timeline, timeline
 
 
 def talk_timeline(board: Board, brief: TalkBrief) -> Timeline:
-    """Reckon a script to the word; of a recording or a silence it is empty."""
+    """Reckon a script by its sentences; of a recording or a silence it is empty."""
     return board.once(
         f"timeline of {brief.id}",
-        lambda: timeline(brief.talk.text or "", brief.language, brief.speed, finest="word"),
+        lambda: timeline(brief.talk.text or "", brief.language, brief.speed),
     )
+
+
+def said_before(board: Board, brief: TalkBrief, offset: int) -> Millis:
+    """Reckon the time from the start of a script to one of its characters."""
+    line = talk_timeline(board, brief)
+    sentence = max(0, bisect_right(line.at, offset) - 1)
+    opening = (brief.talk.text or "")[line.at[sentence] : offset]
+    within = timeline(opening, brief.language, brief.speed, finest="whole")
+    micros = line.reached(sentence) + within.spoken[-1] + within.breaks[-1]
+    return Millis(micros // 1000)
