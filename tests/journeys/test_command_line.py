@@ -346,6 +346,8 @@ def test_what_is_to_be_pasted_stands_alone_and_unwrapped() -> None:
     pasted = [step["paste"] for r in requests for step in r["sheet"] if step["paste"]]
     assert pasted
     assert set(pasted) <= set(done.stdout.splitlines())
+    for step in (step["do"] for r in requests for step in r["sheet"]):
+        assert step in done.stdout  # whole, however wide the terminal is
 
 
 def test_a_narrow_terminal_loses_no_amount() -> None:

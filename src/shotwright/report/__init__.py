@@ -1,5 +1,6 @@
 """What people see: tables, lists, commands."""
 
+from shotwright.report.catalog_tables import rates_table, routes_list, subscriptions_table
 from shotwright.report.curl import curl
 from shotwright.report.tables import (
     board_table,
@@ -11,10 +12,7 @@ from shotwright.report.tables import (
     plan_table,
     problems_list,
     prompts_list,
-    rates_table,
     requests_list,
-    routes_list,
-    subscriptions_table,
     totals_lines,
 )
 

@@ -12,19 +12,16 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
-from rich.table import Table
 from rich.text import Text
 
-from shotwright.catalog import Sourced
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.model.money import Amount, Purse, Total, Unknown
 from shotwright.model.plan import NoPlan
-from shotwright.model.seconds import words
+from shotwright.report.layout import cells, table_of
 
 if TYPE_CHECKING:
     from shotwright.budget import Column
-    from shotwright.catalog import Fact, Rate, Route
     from shotwright.errors import Problem
     from shotwright.model.board import Board
     from shotwright.model.estimate import Estimate, Evidence
@@ -52,26 +49,6 @@ _CLAUSES = {
 }
 
 
-def _table(*columns: tuple[str, str], title: str = "") -> Table:
-    """Start a table; each column is its heading and `left`, `right` or `fold`."""
-    table = Table(
-        title=title or None, title_justify="left", title_style="bold", box=None, pad_edge=False,
-        header_style="dim", padding=(0, 2, 0, 0),
-    )  # fmt: skip
-    for heading, kind in columns:
-        table.add_column(
-            heading,
-            justify="right" if kind == "right" else "left",
-            overflow="fold",
-            ratio=1 if kind == "fold" else None,
-        )
-    return table
-
-
-def _cells(*values: object) -> list[RenderableType]:
-    return [value if isinstance(value, Text) else Text(str(value)) for value in values]
-
-
 def _clock(seconds: float | None) -> str:
     """Write a place in the story as minutes and seconds."""
     if seconds is None:
@@ -83,7 +60,7 @@ def _clock(seconds: float | None) -> str:
 def board_table(board: Board) -> RenderableType:
     """Show a board: its beats in story order."""
     beats = board.briefs
-    table = _table(
+    table = table_of(
         ("scene", "left"), ("beat", "left"), ("kind", "left"), ("wish", "right"), ("what", "fold")
     )  # fmt: skip
     last = ""
@@ -93,13 +70,13 @@ def board_table(board: Board) -> RenderableType:
         if isinstance(brief, TalkBrief):
             said = brief.talk.text or ("a recording" if brief.talk.audio else "a silence")
             what = f"{board.name_of(brief.speaker)}: {_short(said)}"
-            table.add_row(*_cells(scene, brief.id, "talk", "", what))
+            table.add_row(*cells(scene, brief.id, "talk", "", what))
         else:
             text = "; ".join(brief.action.action) if brief.action else brief.prompt or ""
             wish = brief.seconds.written()
             kind = "cutaway" if brief.over else "shot"
             shown = "" if wish is None else wish
-            table.add_row(*_cells(scene, brief.id, kind, shown, _short(text)))
+            table.add_row(*cells(scene, brief.id, kind, shown, _short(text)))
     cast = ", ".join(board.name_of(ident) for ident in board.cast) or "nobody"
     heading = Text(f"{board.title}", style="bold")
     under = Text(
@@ -164,13 +141,13 @@ def prompts_list(prompts: Sequence[Prompt]) -> RenderableType:
 
 def plan_table(plan: Plan) -> RenderableType:
     """Show a plan: its items in story order, and why each is so."""
-    table = _table(
+    table = table_of(
         ("start", "right"), ("item", "left"), ("kind", "left"), ("seconds", "right"),
         ("why", "fold"),
     )  # fmt: skip
     for item in plan.items:
         kind = item.source if item.kind == "segment" else ("cutaway" if item.over else "shot")
-        table.add_row(*_cells(_clock(item.start), item.id, kind, _seconds(item), item.why))
+        table.add_row(*cells(_clock(item.start), item.id, kind, _seconds(item), item.why))
     shots = sum(item.kind == "shot" for item in plan.items)
     counts = (
         _count(shots, "shot"),
@@ -209,7 +186,7 @@ def no_plan_list(answer: NoPlan) -> RenderableType:
 
 def estimate_table(estimate: Estimate) -> RenderableType:
     """Show an estimate: its lines, totals, disputes, and what it leaves out."""
-    table = _table(
+    table = table_of(
         ("generation", "left"), ("product", "left"), ("arithmetic", "fold"), ("amount", "right")
     )
     for line in estimate.lines:
@@ -220,7 +197,7 @@ def estimate_table(estimate: Estimate) -> RenderableType:
             if isinstance(line.amount, Unknown)
             else mark + line.amount.rounded()
         )
-        table.add_row(*_cells(line.generation, line.product, arithmetic, shown))
+        table.add_row(*cells(line.generation, line.product, arithmetic, shown))
     rows: list[RenderableType] = [table, Text(), *totals_lines(estimate), Text()]
     rows += [
         Text(f"Card {estimate.card}, read for {estimate.on}.", style="dim"),
@@ -286,7 +263,7 @@ def _age(source: Evidence, on: date) -> str:
 
 def compare_table(columns: Sequence[Column]) -> RenderableType:
     """Show the same board on other routes, side by side."""
-    table = _table(
+    table = table_of(
         ("shots", "left"), ("talk", "left"), ("generations", "right"),
         ("one take of everything", "left"),
         ("other evidence", "fold"),
@@ -295,7 +272,7 @@ def compare_table(columns: Sequence[Column]) -> RenderableType:
         if column.estimate is None or isinstance(column.plan, NoPlan):
             why = str(column.plan.clashes[0]) if isinstance(column.plan, NoPlan) else ""
             cannot = Text("cannot be made", style="red")
-            table.add_row(*_cells(column.shots, column.talk, "", cannot, why))
+            table.add_row(*cells(column.shots, column.talk, "", cannot, why))
             continue
         totals = " and ".join(total.rounded() for total in column.estimate.totals.values())
         other = ""
@@ -303,7 +280,7 @@ def compare_table(columns: Sequence[Column]) -> RenderableType:
             readings = column.estimate.readings().values()
             other = " and ".join(_between(*bounds) for bounds in readings)
         count = len(column.plan.generations)
-        table.add_row(*_cells(column.shots, column.talk, count, totals, other))
+        table.add_row(*cells(column.shots, column.talk, count, totals, other))
     note = Text("Credits and dollars are two purses; they are never added up.", style="dim")
     return Group(table, Text(), note)
 
@@ -315,12 +292,14 @@ def campaign_table(
     budget: Mapping[Purse, Amount],
 ) -> RenderableType:
     """Show what each board of a folder costs, all of them, and what that leaves of the month."""
-    table = _table(("board", "fold"), ("generations", "right"), ("one take of everything", "right"))
+    table = table_of(
+        ("board", "fold"), ("generations", "right"), ("one take of everything", "right")
+    )
     for name, estimate in estimates.items():
         amounts = " and ".join(total.rounded() for total in estimate.totals.values())
-        table.add_row(*_cells(name, len(estimate.lines), amounts))
+        table.add_row(*cells(name, len(estimate.lines), amounts))
     for name, why in left_out.items():
-        table.add_row(*_cells(name, "", Text(why, style="red")))
+        table.add_row(*cells(name, "", Text(why, style="red")))
     rows: list[RenderableType] = [table, Text()]
     for purse, total in totals.items():
         text = Text("All boards: ", style="bold")
@@ -360,106 +339,4 @@ def requests_list(requests: Sequence[Request]) -> Iterator[RenderableType]:
 
 
 def _indented(text: str) -> RenderableType:
-    return Padding(Text(text), (0, 0, 0, 3))
-
-
-def routes_list(routes: Iterable[Route]) -> RenderableType:
-    """Show what each route accepts, since when, and who says so."""
-    blocks: list[RenderableType] = []
-    for route in routes:
-        blocks.append(Text(f"{route.route}: {route.title}", style="bold"))
-        blocks.append(Text(f"{route.how}; paid by {' or '.join(route.billing)}", style="dim"))
-        numbers = {name: number for number, name in enumerate(route.sources, 1)}
-        table = _table(("limit", "left"), ("value", "fold"), ("who says so", "left"))
-        for name, value, limit in _limits(route):
-            table.add_row(*_cells(name, value, f"{limit.confidence} [{numbers[limit.source]}]"))
-        blocks.append(table)
-        blocks += [
-            Text(f"note: {note.note} ({note.confidence} [{numbers[note.source]}])")
-            for note in route.access
-        ]
-        blocks += [
-            Text(
-                f"[{number}] {route.sources[name].title}; {route.sources[name].page_dated},"
-                f" read {route.sources[name].read_on}",
-                style="dim",
-            )
-            for name, number in numbers.items()
-        ]
-        blocks.append(Text())
-    return Group(*blocks)
-
-
-def _limits(route: Route) -> Iterator[tuple[str, str, Sourced]]:
-    for part, limits in (("shots", route.shots), ("talk", route.talk)):
-        for name, limit in limits:
-            if isinstance(limit, Sourced):
-                yield f"{part} {name.replace('_', ' ')}", _limit_value(limit), limit
-    for source_name, source in route.talk.sources.items():
-        yield f"talk {source_name} seconds", f"at most {source.seconds.max}", source.seconds
-
-
-def _limit_value(limit: Sourced) -> str:
-    values = getattr(limit, "values", None)
-    if values is not None:
-        return ", ".join(values) or "none"
-    allowed = getattr(limit, "allowed", None)
-    if allowed is not None:
-        return "yes" if allowed else "no"
-    low, high = getattr(limit, "min", None), getattr(limit, "max", None)
-    if low is None:
-        return f"at most {high}"
-    return f"at least {low}" if high is None else f"{low} to {high}"
-
-
-def rates_table(rates: Iterable[Rate]) -> RenderableType:
-    """Show prices, since when they are known, and from where."""
-    table = _table(("product", "left"), ("price", "left"), ("only for", "left"), ("cards", "left"),
-                   ("seen", "left"), ("source", "left"))  # fmt: skip
-    table.padding = (0, 1, 0, 0)
-    titles: dict[str, int] = {}
-    for rate in rates:
-        seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
-        seen = f"to {rate.until}" if rate.until else seen
-        number = titles.setdefault(rate.source.title, len(titles) + 1)
-        kinds = "/".join(rate.look_kinds).replace("digital_twin/public", "twin")
-        only = " ".join([*rate.resolutions, kinds]).strip()
-        only = only.replace("720p 1080p", "≤1080p")
-        cards = " ".join(rate.cards).replace("latest-low latest-high", "latest")
-        cards = cards.replace("latest-", "")
-        source = f"{rate.confidence} [{number}]"
-        table.add_row(*_cells(rate.product, _price(rate), only, cards, seen, source))
-    notes = [Text(f"[{number}] {title}", style="dim") for title, number in titles.items()]
-    legend = Text("low, high: the cards latest-low and latest-high; latest: both", style="dim")
-    return Group(table, Text(), legend, *notes)
-
-
-def subscriptions_table(facts: Iterable[Fact]) -> RenderableType:
-    """Show what HeyGen's plans and top-ups cost and hold."""
-    table = _table(
-        ("plan or top-up", "left"), ("amount", "right"), ("of", "left"), ("seen", "left"),
-        ("confidence", "left"),
-    )  # fmt: skip
-    for fact in facts:
-        name = " ".join(part for part in (fact.plan, fact.tier, fact.billing, fact.seats) if part)
-        seen = max((s.seen.isoformat() for s in (fact.source, *fact.also) if s.seen), default="")
-        table.add_row(
-            *_cells(
-                name or fact.id,
-                fact.amount,
-                fact.metric.replace("_", " "),
-                seen or "undated",
-                fact.confidence,
-            )
-        )
-    return table
-
-
-def _price(rate: Rate) -> str:
-    unit = "cr" if rate.purse == "credits" else "usd"
-    if rate.per_ms is None:
-        per: str = rate.per.replace("generation", "take")
-    else:
-        per = "min" if rate.per_ms == 60_000 else words(rate.per_ms)  # noqa: PLR2004
-        per = per.removeprefix("1 ")
-    return f"{rate.amount} {unit}/{per}"
+    return Text(f"   {text}")
