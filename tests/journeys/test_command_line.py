@@ -90,6 +90,9 @@ def test_what_is_known_is_shown_with_its_dates_and_sources(command: str) -> None
     assert max(_width(line) for line in done.stdout.splitlines()) <= 80
     assert "HeyGen guide: Avatar Shots with Seedance" in done.stdout
     assert "2026-" in done.stdout
+    if command == "rates":
+        table = done.stdout.split("\n\n")[0].splitlines()
+        assert len(table) == 1 + len(answer(command)["rates"])  # a price is one line
     document = answer(command)
     assert document[command]
 

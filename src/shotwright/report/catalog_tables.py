@@ -75,7 +75,8 @@ def rates_table(rates: Iterable[Rate]) -> RenderableType:
     titles: dict[str, int] = {}
     for rate in rates:
         seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
-        seen = f"to {rate.until}" if rate.until else seen
+        seen = rate.until.isoformat() if rate.until else seen
+        price = f"{_price(rate)}{'†' if rate.until else ''}"
         number = titles.setdefault(rate.source.title, len(titles) + 1)
         kinds = "/".join(rate.look_kinds).replace("digital_twin/public", "twin")
         only = " ".join([*rate.resolutions, kinds]).strip()
@@ -83,9 +84,13 @@ def rates_table(rates: Iterable[Rate]) -> RenderableType:
         cards = " ".join(rate.cards).replace("latest-low latest-high", "latest")
         cards = cards.replace("latest-", "")
         source = f"{rate.confidence} [{number}]"
-        table.add_row(*cells(rate.product, _price(rate), only, cards, seen, source))
+        table.add_row(*cells(rate.product, price, only, cards, seen, source))
     notes = [Text(f"[{number}] {title}", style="dim") for title, number in titles.items()]
-    legend = Text("low, high: the cards latest-low and latest-high; latest: both", style="dim")
+    legend = Text(
+        "low, high: the cards latest-low and latest-high; latest: both\n"
+        "†: another price was seen after that day",
+        style="dim",
+    )
     return Group(table, Text(), legend, *notes)
 
 
