@@ -518,6 +518,8 @@ def ranges(key: str) -> tuple[float | None, float | None]:
 
 def test_the_models_hold_what_the_catalog_says_of_the_route() -> None:
     route = catalog.route("api")
+    assert route.shots is not None
+    assert route.talk is not None
     assert ranges("cinematic.duration") == (route.shots.seconds.min, route.shots.seconds.max)
     assert ranges("cinematic.looks") == (route.shots.looks.min, route.shots.looks.max)
     prompt = route.shots.prompt_characters
@@ -541,6 +543,10 @@ assert shotwright.request.answers.Video
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert sorted(done.stdout.split()) == [
         "shotwright.request.canonical",
-        "shotwright.request.v3",
-        "shotwright.request.web",
+        "shotwright.request.dialects",
+        "shotwright.request.dialects.agent",
+        "shotwright.request.dialects.legacy",
+        "shotwright.request.dialects.scene",
+        "shotwright.request.dialects.v3",
+        "shotwright.request.dialects.web",
     ]

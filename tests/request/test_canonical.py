@@ -135,3 +135,20 @@ def test_media_are_written_as_they_are_read(text: str) -> None:
 def test_what_is_no_media_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"path, an https URL|data URL"):
         Media.parse(text)
+
+
+def test_what_options_name_on_any_level_must_be_uploaded_too() -> None:
+    def behind(path: str) -> dict[str, Any]:
+        return {"options": {"legacy": {"background": {"image": path}}}}
+
+    shot = {"shot": "x", "with": [], **behind("beat.png")}
+    made = load(
+        {
+            "shotwright": 1,
+            **behind("board.png"),
+            "scenes": [{"id": "a", **behind("scene.png"), "beats": [shot]}],
+        }
+    )
+    assert written_assets(made).keys() == {
+        f"{MISSING}{name}.png" for name in ("board", "scene", "beat")
+    }

@@ -246,3 +246,28 @@ def test_the_largest_size_can_be_chosen(tmp_path: Path) -> None:
     for limit, name in ((1000, "brand.yaml"), (50, "board.yaml")):
         with pytest.raises(InputError, match=rf"{name} is [\d,]+ bytes large; the limit is"):
             load(board, max_bytes=limit)
+
+
+def test_the_files_that_options_name_are_known_and_held_in_the_folder(tmp_path: Path) -> None:
+    for name in ("wall.png", "mark.png", "sky.png", "loop.mp4"):
+        (tmp_path / name).write_bytes(name.encode())
+    beat = {"shot": "x", "options": {"legacy": {"background": {"video": "loop.mp4"}}}}
+    scene = {"id": "a", "options": {"legacy": {"background": {"image": "sky.png"}}}}
+    api = {"background": {"image": "wall.png"}, "watermark": {"image": "mark.png"}}
+    data = {**TINY, "options": {"api": api}, "scenes": [{**scene, "beats": [beat]}]}
+    files = load(data, folder=tmp_path).files
+    assert {path: file.size for path, file in files.items()} == {
+        "wall.png": 8,
+        "mark.png": 8,
+        "sky.png": 7,
+        "loop.mp4": 8,
+    }
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    away = {"api": {"background": {"image": "../wall.png"}}}
+    outer = [{"id": "a", "beats": [{"shot": "x", "options": away}]}]
+    with pytest.raises(InputError) as caught:
+        load({**TINY, "scenes": outer}, folder=inner)
+    (problem,) = caught.value.problems
+    assert problem.where is not None
+    assert problem.where.path == "scenes[0].beats[0].options.api.background.image"

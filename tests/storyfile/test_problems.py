@@ -148,7 +148,7 @@ def test_json_has_the_same_mistakes_in_its_own_places() -> None:
         ("cast", "{maya: lk_maya}", "should be a mapping, not 'lk_maya'"),
         ("with", "maya", "should be a list, not 'maya'"),
         ("routes", "web", "should be a mapping, not 'web'"),
-        ("routes", "{shots: agent}", "should be 'web' or 'api', not 'agent'"),
+        ("routes", "{shots: film}", "should be 'web', 'api', 'agent' or 'legacy', not 'film'"),
         ("references", "{cup: {}}", "needs exactly one of `image` and `video`"),
         ("references", "{cup: {image: 3}}", "should be a path, an https URL, asset:ID or a data"),
         ("references", '{cup: {image: "http://e.example"}}', "is neither a path, an https URL"),

@@ -102,7 +102,7 @@ def test_what_loads_is_as_the_schema_says(data: dict[str, Any]) -> None:
         board(aspect="9:17"),
         board(cast={"a b": {}}),
         board(cast={"ada": {"loook": "x"}}),
-        board(routes={"shots": "agent"}),
+        board(routes={"shots": "film"}),
         board({"shot": "Wind", "with": "ada"}),
         board({"shot": "Wind", "with": [], "seconds": 0}),
         board({"shot": "Wind", "with": [], "seconds": 3601}),

@@ -9,7 +9,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    model_validator,
+)
 
 from shotwright.errors import Place
 from shotwright.model.brief import ShotBrief, TalkBrief, briefs_of
@@ -26,6 +34,7 @@ from shotwright.model.names import (
     RouteName,
     Source,
 )
+from shotwright.model.options import BoardOptions, Options
 from shotwright.model.seconds import OPEN, Length, Wish
 
 T = TypeVar("T")
@@ -129,28 +138,18 @@ class Talk(Shorthand):
         return self
 
 
-class ApiOptions(Noun):
-    """What only the v3 API has, for one beat.
-
-    Source: HeyGen v3 schemas, POST /v3/videos, types avatar and image, read 2026-07-21.
-    """
-
-    pitch: Annotated[int, Field(ge=-50, le=50)] | None = None
-    volume: Annotated[float, Field(ge=0, le=1)] | None = None
-    locale: Annotated[Text, Field(min_length=1)] | None = None
-    expressiveness: Literal["high", "medium", "low"] | None = None
-    background: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")] | None = None
-    caption: bool = False
+def _said(reason: str) -> str:
+    if not reason.strip():
+        msg = "needs a reason, in words"
+        raise ValueError(msg)
+    return reason
 
 
-class Options(Noun):
-    """Per route, what only one dialect has."""
-
-    api: ApiOptions = ApiOptions()
+Reason = Annotated[Text, Field(min_length=1), AfterValidator(_said)]
 
 
 class Defaults(Noun):
-    """What may stand on board, scene or beat; the nearest wins, whole.
+    """What may stand on board, scene or beat; the nearest wins, whole, and of options key by key.
 
     Attributes:
         setting: Where and when.
@@ -164,6 +163,8 @@ class Defaults(Noun):
         language: A tag such as `en` or `pt-BR`; default `en`.
         family: The template family of prompts.
         with_: Who is in the shot, in `avatar_id` order; default: the only cast member.
+        options: What only one route has.
+        ignore: Rules whose findings below here are left out, each with the reason.
     """
 
     setting: Setting | None = None
@@ -177,6 +178,8 @@ class Defaults(Noun):
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] | None = None
     family: Family | None = None
     with_: Annotated[tuple[Text, ...] | None, Field(alias="with")] = None
+    options: Options | None = None
+    ignore: Annotated[dict[str, Reason], Field(default_factory=dict)]
 
 
 class Beat(Defaults):
@@ -186,14 +189,12 @@ class Beat(Defaults):
         id: Names the beat; default: the scene's id and the beat's number in it.
         cut: Whether a new shot must, or must not, begin here.
         keep: What fitting to a budget may touch.
-        options: What only one route has.
     """
 
     is_talk: ClassVar[bool]
     id: Name | None = None
     cut: Literal["always", "never"] | None = None
     keep: Literal["must", "nice", "drop-first"] | None = None
-    options: Options = Options()
 
 
 class ShotBeat(Beat):
@@ -314,6 +315,7 @@ class Board(Defaults):
         keepers: How likely one take is kept, instead of the catalog's figures.
         cast: Who appears.
         references: Pictures and clips that steer shots.
+        options: What only one route has; those of `agent` stand here alone.
     """
 
     shotwright: Annotated[Literal[1], BeforeValidator(_whole)]
@@ -326,6 +328,7 @@ class Board(Defaults):
     cast: Annotated[dict[Name, CastMember], Field(default_factory=dict)]
     references: Annotated[dict[Name, Reference], Field(default_factory=dict)]
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
+    options: BoardOptions | None = None
     _files: dict[str, LocalFile] = PrivateAttr(default_factory=dict)
     _origin: Origin = PrivateAttr(default_factory=Origin)
     _derived: dict[str, Any] = PrivateAttr(default_factory=dict)

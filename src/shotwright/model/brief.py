@@ -17,13 +17,13 @@ from shotwright.model.clause import (
     Style,
 )
 from shotwright.model.names import Aspect, Engine, Resolution, Source
+from shotwright.model.options import NO_OPTIONS, Options, laid_over
 from shotwright.model.seconds import Wish
 
 if TYPE_CHECKING:
     from shotwright.model.board import (
         Board,
         Defaults,
-        Options,
         Over,
         Scene,
         ShotBeat,
@@ -47,6 +47,7 @@ class Brief:
         path: The way through the document to the beat.
         cast: Cast ids in `avatar_id` order; of talk, the speaker alone.
         cut: `always` or `never` before this beat.
+        options: Those of beat, scene and board, the nearest first, key by key.
     """
 
     id: str
@@ -104,11 +105,13 @@ class TalkBrief(Brief):
 
 def briefs_of(board: Board) -> tuple[ShotBrief | TalkBrief, ...]:
     """Resolve every beat of a loaded board, in story order."""
+    whole = laid_over(board.options, NO_OPTIONS)
     return tuple(
-        _talk(board, scene, beat, ("scenes", s, "beats", b))
+        _talk(board, scene, beat, ("scenes", s, "beats", b), laid_over(beat.options, outer))
         if beat.is_talk
-        else _shot(board, scene, beat, ("scenes", s, "beats", b))
+        else _shot(board, scene, beat, ("scenes", s, "beats", b), laid_over(beat.options, outer))
         for s, scene in enumerate(board.scenes)
+        for outer in (laid_over(scene.options, whole),)
         for b, beat in enumerate(scene.beats)
     )
 
@@ -144,7 +147,9 @@ def _nearest(levels: tuple[Defaults, ...], name: str) -> Any:  # noqa: ANN401 - 
     return None
 
 
-def _shot(board: Board, scene: Scene, beat: ShotBeat, path: tuple[str | int, ...]) -> ShotBrief:
+def _shot(
+    board: Board, scene: Scene, beat: ShotBeat, path: tuple[str | int, ...], options: Options
+) -> ShotBrief:
     levels = (beat, scene, board)
     cast = who_appears(beat.with_, _nearest((scene, board), "with_"), tuple(board.cast)) or ()
     references = beat.references if beat.references is not None else scene.references
@@ -158,7 +163,7 @@ def _shot(board: Board, scene: Scene, beat: ShotBeat, path: tuple[str | int, ...
         aspect=_nearest(levels, "aspect") or FALLBACK_ASPECT,
         resolution=_nearest(levels, "resolution") or FALLBACK_RESOLUTION,
         cut=beat.cut,
-        options=beat.options,
+        options=options,
         action=beat.shot,
         prompt=beat.prompt,
         setting=_nearest(levels, "setting"),
@@ -175,7 +180,9 @@ def _shot(board: Board, scene: Scene, beat: ShotBeat, path: tuple[str | int, ...
     )
 
 
-def _talk(board: Board, scene: Scene, beat: TalkBeat, path: tuple[str | int, ...]) -> TalkBrief:
+def _talk(
+    board: Board, scene: Scene, beat: TalkBeat, path: tuple[str | int, ...], options: Options
+) -> TalkBrief:
     levels = (beat, scene, board)
     speaker = who_speaks(beat.by, _nearest(levels, "with_"), tuple(board.cast)) or ""
     member = board.cast.get(speaker)
@@ -188,7 +195,7 @@ def _talk(board: Board, scene: Scene, beat: TalkBeat, path: tuple[str | int, ...
         aspect=_nearest(levels, "aspect") or FALLBACK_ASPECT,
         resolution=_nearest(levels, "resolution") or FALLBACK_RESOLUTION,
         cut=beat.cut,
-        options=beat.options,
+        options=options,
         talk=beat.talk,
         speaker=speaker,
         voice=beat.voice or (member.voice if member else None),

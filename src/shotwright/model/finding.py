@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import Field
 
 from shotwright.errors import Place
 from shotwright.model.frozen import Noun
@@ -17,6 +19,20 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Mend(NamedTuple):
+    """The changes to the storyboard's text that remove a finding.
+
+    Attributes:
+        changes: Edits as `storyfile.edit` takes them, all or none of which are made.
+        safe: Whether the board means the same afterwards, but for the fault.
+        files: Where the values stand that are changed, as `Place.file` names them.
+    """
+
+    changes: tuple[Any, ...]
+    safe: bool
+    files: tuple[str, ...]
+
+
 class Finding(Noun):
     """One thing a rule noticed: returned, collected and printed, never raised.
 
@@ -25,6 +41,8 @@ class Finding(Noun):
         beat: The beat or item it is about; empty for the whole board.
         where: Where the value stands in the file; None for a board that was made in Python.
         fix: What to do about it.
+        mend: The same as edits of the file, where it is mechanical; not part of the JSON form.
+        final: Whether it stands whatever is ignored: there is no plan.  Not in JSON either.
     """
 
     code: str
@@ -33,6 +51,8 @@ class Finding(Noun):
     where: Place | None
     message: str
     fix: str
+    mend: Annotated[Mend | None, Field(exclude=True, repr=False)] = None
+    final: Annotated[bool, Field(exclude=True, repr=False)] = False
 
     def __str__(self) -> str:
         """Write the one line a terminal shows."""

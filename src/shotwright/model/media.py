@@ -8,7 +8,13 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -132,18 +138,30 @@ def media_type_of(head: bytes) -> str:
     return next((kind for kind, opening in _OPENINGS if opening.match(head)), "")
 
 
+Job = Literal["product", "wardrobe", "place", "palette", "style", "motion"]
+
+AlsoCalled = Literal["setting", "outfit", "camera"]
+
+_ALSO_CALLED: dict[str, Job] = {"setting": "place", "outfit": "wardrobe", "camera": "motion"}
+"""What HeyGen's guide and others call some jobs."""
+
+
+def _job(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    return _ALSO_CALLED.get(value, value) if isinstance(value, str) else value
+
+
 class Reference(Noun):
     """A picture or clip that steers a shot.
 
     Attributes:
-        of: Its job in the shot.
+        of: Its job in the shot; `setting`, `outfit` and `camera` are read too.
         face: Whether a human face is in it, where known; the app refuses those.
         seconds: Of a clip, where known.
     """
 
     image: Media | None = None
     video: Media | None = None
-    of: Literal["product", "wardrobe", "place", "palette", "style", "motion"] | None = None
+    of: Annotated[Job, BeforeValidator(_job, json_schema_input_type=Job | AlsoCalled)] | None = None
     face: bool | None = None
     seconds: Annotated[float, Field(gt=0, le=3600)] | None = None
 

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-RouteName = Literal["web", "api"]
+RouteName = Literal["web", "api", "agent", "legacy"]
 Billing = Literal["subscription", "wallet"]
 Aspect = Literal["16:9", "9:16", "1:1", "4:5", "5:4"]
 Resolution = Literal["720p", "1080p", "4k"]
@@ -11,7 +11,7 @@ Engine = Literal["avatar_iii", "avatar_iv", "avatar_v"]
 Family = Literal["cinematic"]
 LookKind = Literal["digital_twin", "photo", "public"]
 Source = Literal["photo", "studio", "direct"]
-Product = Literal["avatar_shots", "avatar_iii", "avatar_iv", "avatar_v"]
+Product = Literal["avatar_shots", "avatar_iii", "avatar_iv", "avatar_v", "video_agent"]
 
 Card = Literal["guides", "latest-low", "latest-high", "history"]
 """A consistent set of rates: what HeyGen's guides say, the newest evidence read cheap or dear, or

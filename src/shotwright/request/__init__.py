@@ -13,8 +13,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from shotwright.request.canonical import HASHED, MISSING, fingerprint, written_assets
-from shotwright.request.v3 import METHOD, PATH, avatar, cinematic_avatar
-from shotwright.request.web import Step, sheet, shot_settings, talk_settings
+from shotwright.request.dialects import ENDPOINTS, Endpoint
+from shotwright.request.dialects.agent import video_agent
+from shotwright.request.dialects.legacy import legacy_video
+from shotwright.request.dialects.scene import TalkScene
+from shotwright.request.dialects.v3 import cinematic_avatar, direct, fits_studio, studio
+from shotwright.request.dialects.web import Step, scenes_settings, sheet, shot_settings
 
 if TYPE_CHECKING:
     from shotwright.request import agent as agent
@@ -25,22 +29,27 @@ if TYPE_CHECKING:
     from shotwright.request import webhooks as webhooks
 
 __all__ = [
+    "ENDPOINTS",
     "HASHED",
-    "METHOD",
     "MISSING",
-    "PATH",
+    "Endpoint",
     "Step",
+    "TalkScene",
     "agent",
     "answers",
     "assets",
-    "avatar",
     "bodies",
     "cinematic_avatar",
+    "direct",
     "fingerprint",
+    "fits_studio",
     "legacy",
+    "legacy_video",
+    "scenes_settings",
     "sheet",
     "shot_settings",
-    "talk_settings",
+    "studio",
+    "video_agent",
     "webhooks",
     "written_assets",
 ]

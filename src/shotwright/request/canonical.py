@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from shotwright.model.board import Board
@@ -52,13 +52,20 @@ def asset(media: Media, board: Board) -> dict[str, Any]:
 
 def written_assets(board: Board) -> Mapping[str, Media]:
     """List the media of a board that have to be uploaded, by the asset id that stands for them."""
-    media = [reference.media for reference in board.references.values()]
-    media += [member.image for member in board.cast.values() if member.image]
-    media += [
-        beat.talk.audio.media
-        for scene in board.scenes
-        for beat in scene.beats
-        if beat.is_talk and beat.talk.audio
-    ]
-    written = ((asset(entry, board).get("asset_id", ""), entry) for entry in media)
+    written = ((asset(entry, board).get("asset_id", ""), entry) for entry in _media(board))
     return {mark: entry for mark, entry in written if mark.startswith((HASHED, MISSING))}
+
+
+def _media(board: Board) -> Iterator[Media]:
+    yield from (reference.media for reference in board.references.values())
+    yield from (member.image for member in board.cast.values() if member.image)
+    if board.options:
+        yield from board.options.media
+    for scene in board.scenes:
+        if scene.options:
+            yield from scene.options.media
+        for beat in scene.beats:
+            if beat.is_talk and beat.talk.audio:
+                yield beat.talk.audio.media
+            if beat.options:
+                yield from beat.options.media

@@ -122,7 +122,7 @@ def _rooted(layer: Document, folder: Path) -> dict[str, Any]:
         return data
     return {
         key: {name: _moved(entry, layer.folder, folder) for name, entry in value.items()}
-        if key in _NAMED and isinstance(value, dict)
+        if key in (*_NAMED, "options") and isinstance(value, dict)
         else value
         for key, value in data.items()
     }
@@ -131,7 +131,7 @@ def _rooted(layer: Document, folder: Path) -> dict[str, Any]:
 def _moved(entry: object, source: Path, folder: Path) -> object:
     if not isinstance(entry, dict):
         return entry
-    moved = dict(entry)
+    moved = {key: _moved(value, source, folder) for key, value in entry.items()}
     for key in ("image", "video"):
         if isinstance(entry.get(key), str):
             try:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 
 from shotwright.errors import Problem
 from shotwright.model.media import LocalFile, Media, media_type_of
+from shotwright.model.options import OPTION_MEDIA
 from shotwright.storyfile.extends import Layers, real_path
 from shotwright.storyfile.read import open_regular
 
@@ -34,11 +35,25 @@ def named_files(data: dict[str, Any]) -> Iterator[tuple[Steps, str]]:
             for key in keys:
                 if path := _local(_get(entry, key)):
                     yield (group, name, key), path
+    yield from _of_options(data.get("options"), ())
     for s, scene in _items(data.get("scenes")):
+        yield from _of_options(_get(scene, "options"), ("scenes", s))
         for b, beat in _items(_get(scene, "beats")):
             recording = _get(_get(_get(beat, "talk"), "audio"), "file")
             if isinstance(recording, str):
                 yield ("scenes", s, "beats", b, "talk", "audio", "file"), recording
+            if options := _get(beat, "options"):
+                yield from _of_options(options, ("scenes", s, "beats", b))
+
+
+def _of_options(options: object, steps: Steps) -> Iterator[tuple[Steps, str]]:
+    """Walk the local paths in the options of a board, scene or beat."""
+    for keys in OPTION_MEDIA:
+        found = options
+        for key in keys:
+            found = _get(found, key)
+        if path := _local(found):
+            yield (*steps, "options", *keys), path
 
 
 def outside(stack: Layers) -> list[Problem]:

@@ -5,11 +5,13 @@ Source: HeyGen guides "Avatar Shots with Seedance" and "Avatar IV", read 2026-11
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from shotwright.model.board import Board
-from shotwright.model.brief import ShotBrief, TalkBrief
+from shotwright.model.brief import ShotBrief
 from shotwright.request.canonical import asset
+from shotwright.request.dialects.scene import TalkScene
 
 ORIENTATION = {
     "16:9": "landscape",
@@ -42,14 +44,29 @@ def shot_settings(
     }
 
 
-def talk_settings(
-    board: Board, brief: TalkBrief, panel: str, script: str | None, motion: str | None
-) -> dict[str, Any]:
-    """Write the settings of one talk segment, in Photo to Video or AI Studio."""
+def scenes_settings(board: Board, panel: str, scenes: Sequence[TalkScene]) -> dict[str, Any]:
+    """Write the settings of one talk in Photo to Video, or of a video of one or more in AI Studio.
+
+    Args:
+        board: Where the speakers are described.
+        panel: What the app calls the place.
+        scenes: Alike in aspect and resolution; a script, a recording or a silence each.
+    """
+    first = scenes[0].brief
+    written = [_scene(board, scene) for scene in scenes]
+    return {
+        "panel": panel,
+        **(written[0] if len(written) == 1 else {"scenes": written}),
+        "aspect": first.aspect,
+        "resolution": first.resolution,
+    }
+
+
+def _scene(board: Board, scene: TalkScene) -> dict[str, Any]:
+    brief, script, motion = scene
     member = board.cast[brief.speaker]
     audio = brief.talk.audio
     return {
-        "panel": panel,
         "avatar": member.look,
         "image": asset(member.image, board) if member.image and not member.look else None,
         "engine": brief.engine,
@@ -59,8 +76,6 @@ def talk_settings(
         "audio": asset(audio.media, board) if audio else None,
         "silence_ms": brief.talk.silence,
         "motion": motion,
-        "aspect": brief.aspect,
-        "resolution": brief.resolution,
     }
 
 
@@ -72,7 +87,7 @@ def sheet(settings: dict[str, Any], names: dict[str, str], cost: str) -> list[St
     """Write what to click and paste, in order.
 
     Args:
-        settings: What `shot_settings` or `talk_settings` wrote.
+        settings: What `shot_settings` or `scenes_settings` wrote.
         names: What look ids and asset ids are called on the board.
         cost: What this generation will cost, in words.
     """
@@ -109,30 +124,46 @@ def _shot_steps(settings: dict[str, Any], names: dict[str, str]) -> list[tuple[s
 
 
 def _talk_steps(settings: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str | None]]:
-    look = settings["avatar"]
-    who = (
-        names.get(look, look)
-        if look
-        else f"the picture {_asset_name(settings['image'] or {}, names)}"
-    )
-    steps: list[tuple[str, str | None]]
+    shape = f"Set aspect {settings['aspect']}, resolution {settings['resolution']}"
     if settings["panel"] == "Photo to Video":
-        steps = [("Open Apps, then Photo to Video", None), (f"Choose {who}", None)]
-    else:
-        engine = settings["engine"].removeprefix("avatar_").upper()
-        steps = [
-            ("Open AI Studio and add a scene", None),
-            (f"Choose {who}, with the Avatar {engine} engine", None),
+        who = _who(settings, names)
+        return [
+            ("Open Apps, then Photo to Video", None),
+            (f"Choose {who}", None),
+            *_said_steps(settings, names),
+            (shape, None),
         ]
-    if settings["script"] is not None:
-        voice = f"the voice {settings['voice']}" if settings["voice"] else "the look's own voice"
-        steps.append((f"Choose {voice}, speed {settings['speed']:g}", None))
-        steps.append(("Paste the script", settings["script"]))
-    elif settings["audio"] is not None:
-        steps.append((f"Upload the recording {_asset_name(settings['audio'], names)}", None))
+    scenes = settings.get("scenes", [settings])
+    steps: list[tuple[str, str | None]] = []
+    for position, scene in enumerate(scenes, 1):
+        opening = "Open AI Studio and add a scene" if position == 1 else "Add a scene"
+        number = f", number {position} of {len(scenes)}" if len(scenes) > 1 else ""
+        engine = scene["engine"].removeprefix("avatar_").upper()
+        who = _who(scene, names)
+        steps.append((f"{opening}{number}", None))
+        steps.append((f"Choose {who}, with the Avatar {engine} engine", None))
+        steps += _said_steps(scene, names)
+    return [*steps, (shape, None)]
+
+
+def _who(scene: dict[str, Any], names: dict[str, str]) -> str:
+    look: str | None = scene["avatar"]
+    if look:
+        return names.get(look, look)
+    return f"the picture {_asset_name(scene['image'] or {}, names)}"
+
+
+def _said_steps(scene: dict[str, Any], names: dict[str, str]) -> list[tuple[str, str | None]]:
+    """Say what is heard in one scene, and how the speaker moves."""
+    steps: list[tuple[str, str | None]] = []
+    if scene["script"] is not None:
+        voice = f"the voice {scene['voice']}" if scene["voice"] else "the look's own voice"
+        steps.append((f"Choose {voice}, speed {scene['speed']:g}", None))
+        steps.append(("Paste the script", scene["script"]))
+    elif scene["audio"] is not None:
+        steps.append((f"Upload the recording {_asset_name(scene['audio'], names)}", None))
     else:
-        steps.append((f"Leave the scene silent for {settings['silence_ms'] / 1000:g} s", None))
-    if settings["motion"]:
-        steps.append(("Paste the custom motion prompt", settings["motion"]))
-    steps.append((f"Set aspect {settings['aspect']}, resolution {settings['resolution']}", None))
+        steps.append((f"Leave the scene silent for {scene['silence_ms'] / 1000:g} s", None))
+    if scene["motion"]:
+        steps.append(("Paste the custom motion prompt", scene["motion"]))
     return steps

@@ -12,10 +12,10 @@ from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.plan import Plan
 from shotwright.planner import plan
-from shotwright.request import METHOD, PATH, avatar, cinematic_avatar
+from shotwright.request import ENDPOINTS, TalkScene, cinematic_avatar, direct, fits_studio, studio
 from shotwright.storyfile import load
 
-SAMPLE = Path(__file__).parents[1] / "sample.yaml"
+SAMPLE = Path(__file__).parents[2] / "sample.yaml"
 TODAY = date(2026, 11, 21)
 SCRIPT = (
     "Every morning, four hundred million kettles wait for the grid. This one waits for the sun."
@@ -46,7 +46,7 @@ def body(
     beat: dict[str, Any], member: dict[str, Any] | None = None, motion: str | None = None
 ) -> dict[str, Any]:
     board, brief = talk(beat, member)
-    return avatar(board, brief, brief.talk.text, motion)
+    return direct(board, TalkScene(brief, brief.talk.text, motion))
 
 
 def planned(board: Board, on: date = TODAY) -> Plan:
@@ -56,7 +56,7 @@ def planned(board: Board, on: date = TODAY) -> Plan:
 
 
 def test_requests_go_to_the_videos_of_version_three() -> None:
-    assert (METHOD, PATH) == ("POST", "/v3/videos")
+    assert ENDPOINTS["api"] == ("POST", "/v3/videos")
 
 
 def test_a_shot_of_the_sample_board() -> None:
@@ -162,6 +162,92 @@ def test_a_title_is_not_in_what_is_hashed() -> None:
             },
         ),
         ({"options": {"api": {"expressiveness": "high"}}}, {"expressiveness": "high"}),
+        (
+            {"engine": "avatar_v", "options": {"api": {"reference_look_id": "lk_2"}}},
+            {"engine": {"type": "avatar_v", "reference_look_id": "lk_2"}},
+        ),
+        ({"options": {"api": {"reference_look_id": "lk_2"}}}, {}),
+        ({"options": {"api": {"aspect": "auto"}}}, {"aspect_ratio": "auto"}),
+        (
+            {"options": {"api": {"caption": {"style": "default"}, "fit": "contain"}}},
+            {"caption": {"file_format": "srt", "style": "default"}, "fit": "contain"},
+        ),
+        (
+            {"options": {"api": {"caption": False, "remove_background": False}}},
+            {"remove_background": False},
+        ),
+        ({"options": {"api": {"output_format": "webm"}}}, {"output_format": "webm"}),
+        (
+            {"options": {"api": {"background": {"image": "https://e.example/b.png"}}}},
+            {"background": {"type": "image", "url": "https://e.example/b.png"}},
+        ),
+        (
+            {"options": {"api": {"background": {"image": "asset:as_1"}}}},
+            {"background": {"type": "image", "asset_id": "as_1"}},
+        ),
+        (
+            {"options": {"api": {"background": {"image": "gone.png"}}}},
+            {"background": {"type": "image", "asset_id": "missing:gone.png"}},
+        ),
+        (
+            {
+                "options": {
+                    "api": {
+                        "watermark": {
+                            "image": "asset:as_1",
+                            "opacity": 0.5,
+                            "placement": {"position": "top_left"},
+                        }
+                    }
+                }
+            },
+            {
+                "watermark": {
+                    "image": {"type": "asset_id", "asset_id": "as_1"},
+                    "opacity": 0.5,
+                    "placement": {"position": "top_left"},
+                }
+            },
+        ),
+        (
+            {
+                "options": {
+                    "api": {
+                        "folder_id": "f1",
+                        "brand_glossary_id": "g1",
+                        "callback_url": "https://e.example/done",
+                        "callback_id": "c",
+                    }
+                }
+            },
+            {"folder_id": "f1", "brand_glossary_id": "g1"},
+        ),
+        (
+            {
+                "options": {
+                    "api": {
+                        "voice_engine": {"elevenlabs": {"model": "eleven_v3", "stability": 0.5}}
+                    }
+                }
+            },
+            {
+                "voice_settings": {
+                    "engine_settings": {
+                        "engine_type": "elevenlabs",
+                        "model": "eleven_v3",
+                        "stability": 0.5,
+                    }
+                }
+            },
+        ),
+        (
+            {"options": {"api": {"voice_engine": {"fish": {"similarity": 0.25}}}}},
+            {"voice_settings": {"engine_settings": {"engine_type": "fish", "similarity": 0.25}}},
+        ),
+        (
+            {"options": {"api": {"voice_engine": {"starfish": True}}}},
+            {"voice_settings": {"engine_settings": {"engine_type": "starfish"}}},
+        ),
         ({"aspect": "4:5", "resolution": "4k"}, {"aspect_ratio": "4:5", "resolution": "4k"}),
     ],
 )
@@ -207,7 +293,8 @@ def test_a_talk_without_a_voice_leaves_it_to_the_look() -> None:
 def test_a_recording_stands_instead_of_a_script_and_a_voice(
     audio: dict[str, Any], field: dict[str, str]
 ) -> None:
-    made = body({"talk": {"audio": audio}, "speed": 1.5})
+    options = {"api": {"pitch": 3, "voice_engine": {"starfish": True}}}
+    made = body({"talk": {"audio": audio}, "speed": 1.5, "options": options})
     assert made == {
         "type": "avatar",
         "avatar_id": "lk_ada",
@@ -238,3 +325,98 @@ def test_pieces_of_a_long_talk_are_the_script_itself() -> None:
     assert [made.occurrence for made in found.generations] == [
         equal[: number + 1].count(print_) for number, print_ in enumerate(equal)
     ]
+
+
+def scenes(*beats: dict[str, Any], **keys: object) -> tuple[Board, list[TalkScene]]:
+    cast = {
+        "ada": {"look": "lk_ada", "voice": "vc_ada"},
+        "pic": {"image": "asset:as_pic", "voice": "vc_pic"},
+    }
+    board = load(
+        {"shotwright": 1, "cast": cast, "scenes": [{"id": "a", "beats": list(beats)}], **keys}
+    )
+    briefs = [brief for brief in board.briefs if isinstance(brief, TalkBrief)]
+    return board, [TalkScene(brief, brief.talk.text, brief.motion) for brief in briefs]
+
+
+def test_a_studio_video_has_a_scene_per_talk_and_its_frame_once() -> None:
+    options = {"api": {"folder_id": "f1", "caption": True, "background": "#00FF00"}}
+    plain = {"api": {"background": None}}
+    made = studio(
+        *scenes(
+            {"talk": "One.", "by": "ada", "engine": "avatar_v"},
+            {"talk": "Two.", "by": "pic", "motion": "nods", "options": plain},
+            {"talk": {"audio": {"url": "https://e.example/a.mp3"}}, "by": "ada", "options": plain},
+            options=options,
+            aspect="1:1",
+        )
+    )
+    assert made == {
+        "type": "studio",
+        "scenes": [
+            {
+                "type": "avatar_video",
+                "input": {
+                    "type": "avatar",
+                    "avatar_id": "lk_ada",
+                    "script": "One.",
+                    "voice_id": "vc_ada",
+                    "engine": {"type": "avatar_v"},
+                    "background": {"type": "color", "color": "#00FF00"},
+                },
+            },
+            {
+                "type": "avatar_video",
+                "input": {
+                    "type": "image",
+                    "image": {"type": "asset_id", "asset_id": "as_pic"},
+                    "script": "Two.",
+                    "voice_id": "vc_pic",
+                    "motion_prompt": "nods",
+                },
+            },
+            {
+                "type": "avatar_video",
+                "input": {
+                    "type": "avatar",
+                    "avatar_id": "lk_ada",
+                    "audio_url": "https://e.example/a.mp3",
+                    "engine": {"type": "avatar_iv"},
+                },
+            },
+        ],
+        "aspect_ratio": "1:1",
+        "resolution": "720p",
+        "caption": {"file_format": "srt"},
+        "folder_id": "f1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("beat", "fits"),
+    [
+        ({}, True),
+        ({"talk": {"audio": {"asset": "au1"}}}, True),
+        ({"talk": {"silence": 2}}, False),
+        ({"options": {"api": {"background": "#00FF00", "remove_background": False}}}, True),
+        ({"options": {"api": {"background": "#00FF00"}}, "by": "pic"}, False),
+        ({"options": {"api": {"background": {"image": "asset:a"}}}}, False),
+        ({"options": {"api": {"remove_background": True}}}, False),
+        ({"options": {"api": {"output_format": "mp4", "aspect": "auto"}}}, True),
+        ({"options": {"api": {"output_format": "webm"}}}, False),
+        ({"options": {"api": {"fit": "cover"}}}, False),
+    ],
+)
+def test_a_studio_scene_takes_what_it_can_say(beat: dict[str, Any], fits: bool) -> None:  # noqa: FBT001
+    board, (scene,) = scenes({"talk": "Hi.", "by": "ada", **beat})
+    assert fits_studio(board, scene.brief) is fits
+
+
+def test_a_shot_may_be_stored_in_a_folder() -> None:
+    board = load(SAMPLE.read_text("utf-8") + "options: {api: {folder_id: f1, pitch: 3}}\n")
+    made = cinematic_avatar(
+        board, shot_brief(board, "taste"), name="cinematic_avatar", prompt="x", looks=("l",),
+        references=(), seconds=4,
+    )  # fmt: skip
+    assert made["folder_id"] == "f1"
+    assert made.keys().isdisjoint({"title", "callback_url", "callback_id", "voice_settings"})

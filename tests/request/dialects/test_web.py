@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 
+from shotwright.model.brief import TalkBrief
 from shotwright.model.plan import Generation, Plan
 from shotwright.planner import plan
-from shotwright.request import sheet
+from shotwright.request import TalkScene, scenes_settings, sheet
 from shotwright.storyfile import load
 
-SAMPLE = Path(__file__).parents[1] / "sample.yaml"
+SAMPLE = Path(__file__).parents[2] / "sample.yaml"
 TODAY = date(2026, 11, 21)
 COST = "24 credits"
 
@@ -120,3 +121,38 @@ def test_the_sheet_of_a_talk_says_it_too(beat: dict[str, Any], said: list[str]) 
     assert steps[-1] is not None
     assert "24 credits" in steps[-1]
     assert "Set aspect 16:9, resolution 720p" in steps
+
+
+def test_the_sheet_of_several_scenes_walks_through_each_and_sets_the_frame_once() -> None:
+    board = load(
+        {
+            "shotwright": 1,
+            "aspect": "9:16",
+            "cast": {"ada": {"look": "lk_ada", "voice": "vc_ada"}, "ben": {"look": "lk_ben"}},
+            "scenes": [
+                {
+                    "id": "a",
+                    "beats": [
+                        {"talk": "One.", "by": "ada"},
+                        {"talk": {"silence": 2}, "by": "ben", "engine": "avatar_iii"},
+                    ],
+                }
+            ],
+        }
+    )
+    briefs = [brief for brief in board.briefs if isinstance(brief, TalkBrief)]
+    several = [TalkScene(brief, brief.talk.text, None) for brief in briefs]
+    settings = scenes_settings(board, "AI Studio", several)
+    assert [scene["avatar"] for scene in settings["scenes"]] == ["lk_ada", "lk_ben"]
+    assert [(step["do"], step["paste"]) for step in sheet(settings, {"lk_ben": "Ben"}, COST)] == [
+        ("Open AI Studio and add a scene, number 1 of 2", None),
+        ("Choose lk_ada, with the Avatar IV engine", None),
+        ("Choose the voice vc_ada, speed 1", None),
+        ("Paste the script", "One."),
+        ("Add a scene, number 2 of 2", None),
+        ("Choose Ben, with the Avatar III engine", None),
+        ("Leave the scene silent for 2 s", None),
+        ("Set aspect 9:16, resolution 720p", None),
+        ("Check it once more, then click generate: 24 credits, spent at once; the result is final",
+         None),
+    ]  # fmt: skip
