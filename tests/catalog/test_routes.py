@@ -12,11 +12,12 @@ from shotwright.catalog import (
     Route,
     ShotLoad,
     frame_breaches,
-    other_route,
     route,
     routes,
     said_by,
     shot_breaches,
+    shots_elsewhere,
+    talk_elsewhere,
 )
 from shotwright.catalog.routes import Sourced
 
@@ -41,8 +42,8 @@ LIMITS = [
 
 
 def test_there_is_a_limit_for_everything() -> None:
-    assert [each.route for each in routes()] == ["web", "api"]
-    assert len(LIMITS) >= 36
+    assert [each.route for each in routes()] == ["web", "api", "agent", "legacy"]
+    assert len(LIMITS) >= 70
 
 
 @pytest.mark.parametrize(("each", "limit"), LIMITS)
@@ -65,13 +66,17 @@ def test_notes_and_names_have_sources_too(each: Route) -> None:
 
 @pytest.mark.parametrize("each", routes(), ids=lambda each: each.route)
 def test_every_kind_of_look_has_a_way_to_talk(each: Route) -> None:
-    assert set(each.talk.default_source) == {"digital_twin", "public", "photo"}
-    assert set(each.talk.default_source.values()) <= set(each.talk.sources)
-    assert all(source.seconds.max == 180 for source in each.talk.sources.values())
+    assert each.makes("talk")
+    if each.talk is not None:
+        assert set(each.talk.default_source) == {"digital_twin", "public", "photo"}
+        assert set(each.talk.default_source.values()) <= set(each.talk.sources)
+        assert all(source.seconds.max == 180 for source in each.talk.sources.values())
 
 
 def test_the_limits_are_those_of_the_guides() -> None:
     web, api = route("web").shots, route("api").shots
+    assert web is not None
+    assert api is not None
     for shots in (web, api):
         assert (shots.seconds.min, shots.seconds.max) == (4, 15)
         assert (shots.looks.min, shots.looks.max) == (1, 3)
@@ -93,7 +98,9 @@ def test_the_limits_are_those_of_the_guides() -> None:
     assert (web.references.max, api.references) == (3, None)
     assert (web.look_kinds.values, web.faces.values) == (("digital_twin",), ())
     assert (web.aspects.values, api.aspects.values) == (("16:9", "9:16"), ("16:9", "9:16", "1:1"))
-    assert not route("web").talk.sources["studio"].pauses_billed
+    app = route("web").talk
+    assert app is not None
+    assert not app.sources["studio"].pauses_billed
     assert route("api").billing == ("wallet", "subscription")
     assert route("web").billing == ("subscription",)
 
@@ -151,5 +158,37 @@ def test_a_shots_shape_and_size_are_those_of_its_route(
     assert {breach.rule for breach in found} <= {"SHOT054"}
 
 
-def test_of_two_routes_the_other_is_the_other() -> None:
-    assert (other_route(route("web")), other_route(route("api"))) == ("api", "web")
+def test_the_way_out_names_the_routes_that_can_and_none_that_is_retired() -> None:
+    web, api, legacy = route("web"), route("api"), route("legacy")
+    square = shots_elsewhere(web, lambda limits: "1:1" in limits.aspects.values)
+    assert square == ("make shots on the api route",)
+    assert shots_elsewhere(api, lambda limits: "4k" in limits.resolutions.values) == ()
+    assert talk_elsewhere(legacy, lambda limits: "photo" in limits.sources) == (
+        "make talk on the web or api route",
+    )
+    # Legacy makes a silence, and so does the app; but legacy has a last day.
+    assert talk_elsewhere(
+        api, lambda limits: any(source.silence for source in limits.sources.values())
+    ) == ("make talk on the web route",)
+
+
+def test_the_legacy_route_has_the_last_day_of_its_source_and_makes_talk_only() -> None:
+    legacy = route("legacy")
+    assert legacy.last_day is not None
+    assert legacy.last_day.day == date(2026, 10, 31)
+    assert not legacy.makes("shots")
+    assert legacy.talk is not None
+    studio = legacy.talk.sources["studio"]
+    assert studio.scenes is not None
+    assert studio.silence_seconds is not None
+    assert studio.scenes.max == 50
+    assert (studio.silence_seconds.min, studio.silence_seconds.max) == (1, 100)
+
+
+def test_the_agent_takes_a_brief_and_makes_everything() -> None:
+    agent = route("agent")
+    assert (agent.shots, agent.talk) == (None, None)
+    assert agent.makes("shots")
+    assert agent.makes("talk")
+    assert agent.brief is not None
+    assert (agent.brief.characters.max, agent.brief.files.max) == (10_000, 20)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
-from shotwright.catalog.routes import Route, Sourced
-from shotwright.catalog.routes import route as read_route
-from shotwright.model.names import RouteName
+from shotwright.catalog.routes import Choice, Route, ShotLimits, Sourced, TalkLimits, routes
 
 
 class Breach(NamedTuple):
@@ -29,9 +28,30 @@ def said_by(route: Route, limit: Sourced) -> str:
     return route.sources[limit.source].title
 
 
-def other_route(route: Route) -> RouteName:
-    """Name the route that is not this one."""
-    return "api" if route.route == "web" else "web"
+def make_elsewhere(
+    route: Route, part: Literal["shots", "talk"], can: Callable[[Route], bool]
+) -> tuple[str, ...]:
+    """Say on which other routes something can be made; a route with a last day is not offered.
+
+    Returns:
+        One way out, such as `make shots on the api route`, or none.
+    """
+    names = [
+        other.route
+        for other in routes()
+        if other.route != route.route and other.last_day is None and can(other)
+    ]
+    return (f"make {part} on the {' or '.join(names)} route",) if names else ()
+
+
+def shots_elsewhere(route: Route, can: Callable[[ShotLimits], bool]) -> tuple[str, ...]:
+    """Say on which other routes such shots can be made."""
+    return make_elsewhere(route, "shots", lambda other: bool(other.shots and can(other.shots)))
+
+
+def talk_elsewhere(route: Route, can: Callable[[TalkLimits], bool]) -> tuple[str, ...]:
+    """Say on which other routes such talk can be made."""
+    return make_elsewhere(route, "talk", lambda other: bool(other.talk and can(other.talk)))
 
 
 class ShotLoad(NamedTuple):
@@ -45,6 +65,8 @@ class ShotLoad(NamedTuple):
 def shot_breaches(route: Route, load: ShotLoad) -> list[Breach]:
     """List the limits that a shot's looks and references break."""
     limits = route.shots
+    if limits is None:
+        return []
     found = []
     if load.looks > limits.looks.max:
         found.append(
@@ -70,7 +92,10 @@ def shot_breaches(route: Route, load: ShotLoad) -> list[Breach]:
     references = load.images + load.videos
     if limits.references and references > limits.references.max:
         limit = f"{limits.references.max} ({said_by(route, limits.references)})"
-        ways = ("leave one out", f"make shots on the {other_route(route)} route")
+        elsewhere = shots_elsewhere(
+            route, lambda other: not other.references or references <= other.references.max
+        )
+        ways = ("leave one out", *elsewhere)
         found.append(
             Breach("REFS003", f"{references} references", f"{route.title} takes {limit}", ways)
         )
@@ -88,27 +113,20 @@ def shot_breaches(route: Route, load: ShotLoad) -> list[Breach]:
 
 def frame_breaches(route: Route, aspect: str, resolution: str) -> list[Breach]:
     """List what a route's shots cannot be in shape and size."""
+    if route.shots is None:
+        return []
     found = []
-    for what, value, choice in (
-        ("aspect", aspect, route.shots.aspects),
-        ("resolution", resolution, route.shots.resolutions),
-    ):
-        if value not in choice.values:
-            found.append(
-                Breach(
-                    "SHOT054",
-                    f"{what} {value}",
-                    f"{route.title} makes shots in {', '.join(choice.values)}"
-                    f" ({said_by(route, choice)})",
-                    (f"choose {' or '.join(choice.values)}", *_elsewhere(route, what, value)),
-                )
-            )
+    if aspect not in route.shots.aspects.values:
+        elsewhere = shots_elsewhere(route, lambda other: aspect in other.aspects.values)
+        found.append(_not_offered(route, f"aspect {aspect}", route.shots.aspects, elsewhere))
+    if resolution not in route.shots.resolutions.values:
+        elsewhere = shots_elsewhere(route, lambda other: resolution in other.resolutions.values)
+        found.append(
+            _not_offered(route, f"resolution {resolution}", route.shots.resolutions, elsewhere)
+        )
     return found
 
 
-def _elsewhere(route: Route, what: str, value: str) -> tuple[str, ...]:
-    """Name the other route, where that can make such a shape or size."""
-    other = other_route(route)
-    shots = read_route(other).shots
-    choice = shots.aspects if what == "aspect" else shots.resolutions
-    return (f"make shots on the {other} route",) if value in choice.values else ()
+def _not_offered(route: Route, has: str, choice: Choice, elsewhere: tuple[str, ...]) -> Breach:
+    limit = f"{route.title} makes shots in {', '.join(choice.values)} ({said_by(route, choice)})"
+    return Breach("SHOT054", has, limit, (f"choose {' or '.join(choice.values)}", *elsewhere))

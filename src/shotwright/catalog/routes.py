@@ -104,6 +104,9 @@ class TalkSource(Noun):
         limit_is: What the longest length is a limit of: a video, a scene, or our own segment.
         silence: Whether it can make a stretch without speech.
         pauses_billed: Whether explicit breaks are charged like speech.
+        silence_seconds: A bound on silences besides `seconds`.
+        scenes: How many segments one video joins; None where every segment is its own.
+        video_seconds: How long such a video may be.
     """
 
     what: str
@@ -111,18 +114,38 @@ class TalkSource(Noun):
     silence: bool
     pauses_billed: bool
     seconds: AtMost
+    silence_seconds: Bounds | None = None
+    scenes: AtMost | None = None
+    video_seconds: AtMost | None = None
 
 
 class TalkLimits(Noun):
-    """What talk on a route may hold; `motion` lists the look kinds that take a motion prompt."""
+    """What talk on a route may hold.
+
+    Attributes:
+        pictures: Whether a bare picture, without a look, can speak.
+        voice_of_look: Whether a look's own voice reads a script for which none is named.
+        motion: The look kinds that take a motion prompt.
+    """
 
     default_source: dict[LookKind, Literal["photo", "studio", "direct"]]
     sources: dict[Literal["photo", "studio", "direct"], TalkSource]
+    pictures: Switch
+    voice_of_look: Switch
+    engines: Choice
     script_characters: AtMost
     speed: Factor
     aspects: Choice
     resolutions: Choice
     motion: Choice
+
+
+class BriefLimits(Noun):
+    """What one brief in words may hold, from which a service makes a whole video."""
+
+    characters: Bounds
+    files: AtMost
+    aspects: Choice
 
 
 class FileLimits(Sourced):
@@ -161,8 +184,9 @@ class Files(Noun):
 
 
 class Access(Noun):
-    """Who can use the route, as far as is known."""
+    """Who can use the route, or a part of it, as far as is known."""
 
+    about: Literal["shots", "talk", "all"]
     note: str
     source: str
     confidence: Confidence
@@ -177,8 +201,20 @@ class WireName(Noun):
     until: date = date.max
 
 
+class LastDay(Sourced):
+    """The day after which a route is retired, and what to use instead."""
+
+    day: date
+    instead: str
+
+
 class Route(Noun):
-    """Where things are made, with its limits; `billing` lists its purses, the default first."""
+    """Where things are made, with its limits; `billing` lists its purses, the default first.
+
+    Attributes:
+        shots, talk: What one of each may hold; None where the route makes none of it.
+        brief: What a brief may hold, where the route makes everything from one.
+    """
 
     schema_: Annotated[Literal[1], Field(alias="schema")]
     route: RouteName
@@ -186,11 +222,17 @@ class Route(Noun):
     how: str
     billing: tuple[Billing, ...]
     sources: dict[str, Source]
-    access: tuple[Access, ...]
+    access: tuple[Access, ...] = ()
     wire_names: tuple[WireName, ...] = ()
-    shots: ShotLimits
-    talk: TalkLimits
+    last_day: LastDay | None = None
+    shots: ShotLimits | None = None
+    talk: TalkLimits | None = None
+    brief: BriefLimits | None = None
     files: Files
+
+    def makes(self, part: Literal["shots", "talk"]) -> bool:
+        """Tell whether the route makes shots, or talk."""
+        return self.brief is not None or getattr(self, part) is not None
 
     def wire_name(self, on: date) -> str:
         """Tell what the API calls a cinematic shot on a day."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 Variable = Literal[
     "names", "action", "setting", "camera", "lighting", "style", "audio", "lines", "constraints",
     "motion",
+    "title", "seconds", "shape", "languages", "chosen", "spoken", "number", "talk", "over", "files",
 ]  # fmt: skip
 
 
