@@ -10,16 +10,26 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
+import shotwright
+from shotwright import catalog
 from shotwright.model import board as boards
-from shotwright.model import clause, media
+from shotwright.model import clause, media, options
+from shotwright.model.names import RouteName
+from shotwright.report import route_page
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+
+READ_ON = date(2026, 11, 21)
+"""The day for which the examples on the route pages are priced."""
 
 STAIRS = (
     ("cli", "report"),
@@ -50,8 +60,10 @@ MODELS: tuple[type[BaseModel], ...] = (
     clause.Says,
     clause.Constraints,
     boards.Over,
-    boards.Options,
-    boards.ApiOptions,
+    options.BoardOptions,
+    options.ApiOptions,
+    options.LegacyOptions,
+    options.AgentOptions,
     boards.Routes,
     boards.Keepers,
     boards.KeeperRate,
@@ -169,7 +181,22 @@ def _form(shape: dict[str, Any], schema: dict[str, Any]) -> str:
     return form
 
 
-PAGES = {"map.md": the_map, "storyboard.md": storyboard_manual}
+def the_route(name: RouteName) -> str:
+    """Write the page of a route, with an example that is planned on it."""
+    example = ROOT / "examples" / "routes" / f"{name}.yaml"
+    board = shotwright.load(example)
+    plan = shotwright.plan(board, on=READ_ON)
+    assert isinstance(plan, shotwright.Plan), plan  # noqa: S101 - the examples can be made
+    requests = shotwright.requests(plan, board)
+    text = example.read_text("utf-8")
+    return route_page(catalog.route(name), catalog.makings().way, catalog.rates(), text, requests)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "map.md": the_map,
+    "storyboard.md": storyboard_manual,
+    **{f"routes/{name}.md": partial(the_route, name) for name in get_args(RouteName)},
+}
 
 
 def main() -> None:

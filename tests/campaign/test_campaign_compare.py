@@ -34,23 +34,27 @@ def test_there_is_a_column_for_every_pair_of_routes() -> None:
         {"shots": "api", "talk": "api"},
         {"shots": "web", "talk": "api"},
         {"shots": "api", "talk": "web"},
+        {"shots": "agent", "talk": "agent"},
     ]
     assert [column.wire()["billing"] for column in columns] == [
         {"shots": "subscription", "talk": "subscription"},
         {"shots": "wallet", "talk": "wallet"},
         {"shots": "subscription", "talk": "wallet"},
         {"shots": "wallet", "talk": "subscription"},
+        {"shots": "wallet", "talk": "wallet"},
     ]
 
 
 def test_each_column_has_the_totals_of_its_own_routes_and_never_mixes_purses() -> None:
-    # 5 s x 4 credits, or one clip of 7 dollars; 30 s / 3 s credits, or half a minute of 4 dollars.
+    # 5 s x 4 credits, or one clip of 7 dollars; 30 s / 3 s credits, or half a minute of 4 dollars;
+    # 35 s x 0.0333 dollars of the Video Agent.
     columns = shotwright.compare(board(WAVES, TALKS), on=ON)
     assert [column.wire()["totals"] for column in columns] == [
         {"credits": "30"},
         {"usd": "9"},
         {"credits": "20", "usd": "2"},
         {"credits": "10", "usd": "7"},
+        {"usd": "1.1655"},
     ]
 
 

@@ -325,18 +325,21 @@ def test_sheets_paste_exactly_what_was_planned_and_end_with_the_credits(name: st
     story = shotwright.load(EXAMPLES / name)
     plan = shotwright.plan(story, on=ON, shots="web", talk="web")
     assert isinstance(plan, Plan)
+    items = {item.id: item for item in plan.items}
     lines = {line.generation: line for line in shotwright.estimate(plan).lines}
-    for item, steps in sheets(story):
-        pasted = [paste for _, paste in steps if paste is not None]
-        if item.kind == "shot":
-            assert pasted == [item.prompt]
-        else:
-            assert pasted == [(item.script or "").strip(), *([item.motion] if item.motion else [])]
-        last, nothing = steps[-1]
-        assert nothing is None
-        assert f"{lines[item.generation].amount}" in last
-        assert "generate" in last
-        assert sum("credit" in do for do, _ in steps) == 1
+    for request in shotwright.requests(plan, story):
+        assert request.sheet is not None
+        pasted = [step.paste for step in request.sheet if step.paste is not None]
+        expected: list[str | None] = []
+        for item in (items[name] for name in request.items):
+            expected += [item.prompt] if item.kind == "shot" else [(item.script or "").strip()]
+            expected += [item.motion] if item.motion else []
+        assert pasted == expected
+        last = request.sheet[-1]
+        assert last.paste is None
+        assert f"{lines[request.generation].amount}" in last.do
+        assert "generate" in last.do
+        assert sum("credit" in step.do for step in request.sheet) == 1
 
 
 def test_a_shots_sheet_names_avatars_references_and_settings_in_order() -> None:

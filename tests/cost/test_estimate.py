@@ -235,7 +235,7 @@ def test_a_silence_is_free_in_the_apps_studio() -> None:
 def test_what_is_reckoned_from_words_is_assumed_and_what_is_said_is_exact() -> None:
     beats = [shot("=5"), shot("6"), {"talk": "Hello.", "by": "maya"}, talk(62)]
     inferred = {"shot": "Maya waves", "with": ["maya"]}
-    priced = estimate(planned(*beats, inferred))
+    priced = estimate(planned(*beats, inferred, routes={"shots": "web", "talk": "api"}))
     assert [line.certainty for line in priced.lines] == [
         "exact",
         "exact",

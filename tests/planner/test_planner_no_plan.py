@@ -111,7 +111,27 @@ FAULTS = {
     "a picture alone in a shot": Fault("CAST002", waves(**{"with": ["pic"]}), waves()),
     "a voice alone in a shot": Fault("CAST002", waves(**{"with": ["nobody"]}), waves(), "api"),
     "a voice alone that talks": Fault("CAST002", says(by="nobody"), says(by="pic")),
-    "a studio on the API": Fault("TALK017", says(source="studio"), says(source="direct"), "api"),
+    "a studio of another shape": Fault(
+        "TALK017",
+        says(source="studio", options={"api": {"fit": "cover"}}),
+        says(source="studio"),
+        "api",
+    ),
+    "a photo on the legacy route": Fault(
+        "TALK017", says(source="photo"), says(source="studio"), "legacy"
+    ),
+    "a picture on the legacy route": Fault("CAST002", says(by="pic"), says(), "legacy"),
+    "Avatar V on the legacy route": Fault(
+        "TALK024", says(engine="avatar_v"), says(engine="avatar_iii"), "legacy"
+    ),
+    "4k on the legacy route": Fault(
+        "TALK018", says(resolution="4k"), says(resolution="1080p"), "legacy"
+    ),
+    "half a second of silence": Fault(
+        "TALK002", says({"silence": 0.5}), says({"silence": 1}), "legacy"
+    ),
+    "101 s of silence": Fault("TALK002", says({"silence": 101}), says({"silence": 100}), "legacy"),
+    "a shot on the legacy route": Fault("ROUT001", waves(), says(), "legacy"),
     "direct video in the app": Fault("TALK017", says(source="direct"), says(source="studio")),
     "a silence on the API": Fault("TALK019", says({"silence": 3}), says(), "api"),
     "a silence from a photo": Fault("TALK019", says({"silence": 3}, by="pic"), says(by="pic")),

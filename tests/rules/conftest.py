@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
 from types import MappingProxyType
@@ -10,13 +11,16 @@ from typing import NamedTuple
 
 import pytest
 
+from shotwright.campaign import check, mend
 from shotwright.catalog import route as catalog_route
 from shotwright.model.board import Board
 from shotwright.model.finding import Finding
 from shotwright.model.names import RouteName
 from shotwright.prompt import build
-from shotwright.rules import Case, find
+from shotwright.rules import Case, all_rules, find
 from shotwright.storyfile import load
+
+TODAY = date(2026, 11, 21)
 
 SCENE = """\
 setting: a kitchen at dawn
@@ -58,6 +62,21 @@ class Asked(NamedTuple):
     board: Board
     text: str
     findings: tuple[Finding, ...]
+    others: tuple[Finding, ...]
+    again: Callable[[str], Asked]
+
+    def check_fixes(self) -> None:
+        """Hold each fix to its law: its finding goes, no other comes, and all else stays."""
+        for finding in self.findings:
+            if finding.mend is None:
+                continue
+            mended = mend(self.text, [finding], unsafe=True)
+            assert mended.done == (finding,), mended.left
+            after = self.again(mended.text)
+            assert len(after.findings) < len(self.findings)
+            assert lines(after.findings) <= lines(self.findings)
+            assert lines(after.others) <= lines(self.others)
+            assert mend(mended.text, [finding], unsafe=True).text == mended.text
 
     @property
     def beats(self) -> list[str]:
@@ -73,6 +92,11 @@ class Asked(NamedTuple):
         """Find the line and column where words stand for the first time."""
         before = self.text[: self.text.index(words)]
         return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+
+
+def lines(findings: Iterable[Finding]) -> set[str]:
+    """Tell findings without their places, which move with every edit."""
+    return {str(finding.model_copy(update={"where": None})) for finding in findings}
 
 
 def board_text(beats: str, board: str, scene: str, route: RouteName) -> str:
@@ -111,14 +135,30 @@ def ask(
     scene: str = SCENE,
     route: RouteName = "web",
     folder: Path | None = None,
+    on: date = TODAY,
 ) -> Asked:
     """Load some beats as a board, and collect what one rule finds."""
     text = board_text(beats, board, scene, route)
+    return ask_text(code, text, route, folder, on)
+
+
+def ask_text(code: str, text: str, route: RouteName, folder: Path | None, on: date) -> Asked:
+    """Ask one rule about the text of a board."""
     loaded = load(text, folder=folder)
-    prompts = {prompt.beat: prompt for prompt in build(loaded)}
-    made_on = catalog_route(route)
-    findings = find(Case(loaded, made_on, made_on, prompts))
-    return Asked(loaded, text, tuple(finding for finding in findings if finding.code == code))
+    (scope,) = [rule.scope for rule in all_rules() if rule.code == code]
+    if scope in {"item", "plan", "planner"}:
+        findings = check(loaded, on=on)
+    else:
+        prompts = {prompt.beat: prompt for prompt in build(loaded)}
+        made_on = catalog_route(route)
+        findings = find(Case(loaded, made_on, made_on, prompts, on=on))
+    return Asked(
+        loaded,
+        text,
+        tuple(finding for finding in findings if finding.code == code),
+        tuple(finding for finding in findings if finding.code != code),
+        lambda changed: ask_text(code, changed, route, folder, on),
+    )
 
 
 Ask = Callable[..., Asked]
@@ -136,10 +176,10 @@ def make_file() -> MakeFile:
 
 
 @pytest.fixture
-def lint_of(tmp_path: Path) -> Callable[[str], Callable[..., None]]:
+def lint_of(tmp_path: Path) -> Callable[..., Callable[..., None]]:
     """Make the `lint` of one rule's manual: it prints that rule's findings, without places."""
 
-    def lint_of(code: str) -> Callable[..., None]:
+    def lint_of(code: str, told: list[Asked] | None = None) -> Callable[..., None]:
         def lint(
             beats: str,
             *,
@@ -147,10 +187,21 @@ def lint_of(tmp_path: Path) -> Callable[[str], Callable[..., None]]:
             scene: str = SCENE,
             route: RouteName = "web",
             files: Mapping[str, str] = MappingProxyType({}),
+            on: str = TODAY.isoformat(),
         ) -> None:
             for name, what in files.items():
                 _make(tmp_path / name, what)
-            asked = ask(code, beats, board=board, scene=scene, route=route, folder=tmp_path)
+            asked = ask(
+                code,
+                beats,
+                board=board,
+                scene=scene,
+                route=route,
+                folder=tmp_path,
+                on=date.fromisoformat(on),
+            )
+            if told is not None:
+                told.append(asked)
             for finding in asked.findings:
                 print(finding.model_copy(update={"where": None}))  # noqa: T201 - a doctest reads it
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from shotwright.rules import Case, find
 if TYPE_CHECKING:
     from tests.rules.conftest import Ask, MakeFile
 
+TODAY = date(2026, 11, 21)
 LIFTS = "- shot: Maya lifts a mug"
 PLACEHOLDERS = [
     "{{ city }}", "{{city", "city}}", "{% if a %}", "{%", "%}", "{# note #}", "{#", "#}",
@@ -72,10 +74,13 @@ def test_shot002_takes_its_limit_from_the_route(ask: Ask, spare: int, *, found: 
     board = ask("SHOT002", LIFTS).board
     (prompt,) = build(board)
     route = catalog_route("web")
+    assert route.shots is not None
     limit = route.shots.prompt_characters.model_copy(update={"max": len(prompt.text) + spare})
     shots = route.shots.model_copy(update={"prompt_characters": limit})
     narrow = route.model_copy(update={"shots": shots})
-    codes = {finding.code for finding in find(Case(board, narrow, narrow, {"s.1": prompt}))}
+    codes = {
+        finding.code for finding in find(Case(board, narrow, narrow, {"s.1": prompt}, on=TODAY))
+    }
     assert ("SHOT002" in codes) is found
 
 
@@ -802,18 +807,22 @@ def test_findings_come_in_story_order_then_by_code(ask: Ask) -> None:
     ).board
     route = catalog_route("web")
     prompts = {prompt.beat: prompt for prompt in build(board)}
-    found = [(finding.beat, finding.code) for finding in find(Case(board, route, route, prompts))]
+    found = [
+        (finding.beat, finding.code)
+        for finding in find(Case(board, route, route, prompts, on=TODAY))
+    ]
     assert found == [
-        ("s.1", "SHOT007"), ("s.2", "SHOT009"), ("s.2", "SHOT010"), ("s.2", "SHOT057"),
+        ("", "ROUT003"), ("s.1", "SHOT007"), ("s.2", "SHOT009"), ("s.2", "SHOT010"), ("s.2", "SHOT057"),
     ]  # fmt: skip
 
 
-def test_a_sound_board_has_no_findings(ask: Ask) -> None:
+def test_a_sound_board_has_no_findings_but_what_is_known_of_its_routes(ask: Ask) -> None:
     asked = ask("SHOT001", f"{LIFTS}\n  seconds: 6\n  references: [tin]\n- talk: Good morning.")
     for name in ("web", "api"):
         route = catalog_route(name)
         prompts = {prompt.beat: prompt for prompt in build(asked.board)}
-        assert not find(Case(asked.board, route, route, prompts))
+        findings = find(Case(asked.board, route, route, prompts, on=TODAY))
+        assert {finding.code for finding in findings} == {"ROUT003"}
 
 
 def test_every_message_and_fix_is_one_line(ask: Ask) -> None:

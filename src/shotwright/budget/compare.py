@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from shotwright.catalog import RateFile
+from shotwright.catalog import RateFile, routes
 from shotwright.cost import estimate
 from shotwright.model.board import Board
 from shotwright.model.estimate import Estimate
@@ -15,13 +15,29 @@ from shotwright.model.names import Billing, Card, Objective, RouteName
 from shotwright.model.plan import NoPlan, Plan
 from shotwright.planner import choose_ways, plan
 
-ROUTES: tuple[tuple[RouteName, RouteName], ...] = (
-    ("web", "web"),
-    ("api", "api"),
-    ("web", "api"),
-    ("api", "web"),
-)
-"""Routes of shots and of talk, in the order in which they are shown."""
+
+def pairs(board: Board, on: date) -> tuple[tuple[RouteName, RouteName], ...]:
+    """List the routes of shots and of talk that a board can be made on.
+
+    One route for both comes first, then two, then one brief for all.
+
+    A route that is past its last day is left out, unless the board names it.
+    """
+    named = {board.routes.shots, board.routes.talk}
+    known = [
+        route
+        for route in routes()
+        if route.last_day is None or on <= route.last_day.day or route.route in named
+    ]
+    alike = [(route.route, route.route) for route in known if route.shots and route.talk]
+    briefs = [(route.route, route.route) for route in known if route.brief]
+    apart = [
+        (shots.route, talk.route)
+        for shots in known
+        for talk in known
+        if shots.route != talk.route and shots.shots and talk.talk
+    ]
+    return (*alike, *apart, *briefs)
 
 
 @dataclass(frozen=True)
@@ -82,7 +98,7 @@ def compare(
     own = tuple(own)
     resolution = tuple(dict.fromkeys(brief.resolution for brief in board.briefs))
     columns = []
-    for shots, talk in ROUTES:
+    for shots, talk in pairs(board, on):
         ways = choose_ways(board, shots, talk, billing)
         planned = plan(
             board, on=on, shots=shots, talk=talk, billing=billing, objective=objective,

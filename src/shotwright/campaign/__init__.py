@@ -1,21 +1,28 @@
 """One board through the whole way: check, plan, estimate, requests."""
 
+from shotwright.campaign.fix import Mended, mend, repair
 from shotwright.campaign.folder import CONFIG, Campaign, boards_of, read_campaign
 from shotwright.campaign.planfile import SUFFIX, is_plan_file, read_plan
 from shotwright.campaign.quote import Quote, Terms, check, quote
 from shotwright.campaign.requests import requests
+from shotwright.campaign.which import Which, which
 
 __all__ = [
     "CONFIG",
     "SUFFIX",
     "Campaign",
+    "Mended",
     "Quote",
     "Terms",
+    "Which",
     "boards_of",
     "check",
     "is_plan_file",
+    "mend",
     "quote",
     "read_campaign",
     "read_plan",
+    "repair",
     "requests",
+    "which",
 ]

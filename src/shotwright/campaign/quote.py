@@ -78,7 +78,8 @@ def quote(board: Board, *, on: date, **terms: Unpack[Terms]) -> Quote:
     own = terms["own"] = tuple(terms.get("own", ()))  # it is read twice
     planned = plan(board, on=on, **terms)
     clashes = planned.clashes if isinstance(planned, NoPlan) else ()
-    findings = (*_noticed(board, terms), *(_finding(board, clash) for clash in clashes))
+    noticed = _noticed(board, terms, on, planned if isinstance(planned, Plan) else None)
+    findings = (*noticed, *(_finding(board, clash) for clash in clashes))
     priced = estimate(planned, own=own) if isinstance(planned, Plan) else None
     return Quote(planned, _in_story_order(board, findings), priced)
 
@@ -97,10 +98,13 @@ def check(board: Board, *, on: date, **terms: Unpack[Terms]) -> tuple[Finding, .
     return quote(board, on=on, **terms).findings
 
 
-def _noticed(board: Board, terms: Terms) -> tuple[Finding, ...]:
+def _noticed(
+    board: Board, terms: Terms, on: date, planned: Plan | None
+) -> tuple[Finding, ...]:
     ways = choose_ways(board, terms.get("shots"), terms.get("talk"), terms.get("billing"))
     prompts = {prompt.beat: prompt for prompt in build(board)}
-    return find(Case(board, ways.shots.route, ways.talk.route, prompts))
+    case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on, plan=planned)
+    return find(case)
 
 
 def _finding(board: Board, clash: Clash) -> Finding:
@@ -113,6 +117,7 @@ def _finding(board: Board, clash: Clash) -> Finding:
         where=board.origin.place(paths[clash.beats[0]]),
         message=f"{clash.has}, but {clash.limit}",
         fix=", or ".join(clash.ways_out),
+        final=True,
     )
 
 

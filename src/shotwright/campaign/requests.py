@@ -12,9 +12,10 @@ from shotwright.model.estimate import Line
 from shotwright.model.media import Media
 from shotwright.model.money import Unknown
 from shotwright.model.names import Card
+from shotwright.model.options import AgentOptions, ApiOptions, BoardOptions, LegacyOptions
 from shotwright.model.plan import Generation, Plan
 from shotwright.model.request import Request, SheetStep
-from shotwright.request import HASHED, METHOD, MISSING, PATH, sheet, written_assets
+from shotwright.request import ENDPOINTS, HASHED, MISSING, sheet, written_assets
 
 KEY = {"x-api-key": "$HEYGEN_API_KEY"}
 """The header of a wallet's key; the variable's name stands in the key's place."""
@@ -41,6 +42,7 @@ def requests(
     costs = {line.generation: line for line in estimate(plan, card=card, own=own).lines}
     written = written_assets(board) if board else {}
     names = _names(board) if board else {}
+    callbacks = _callbacks(board, plan) if board else {}
     found = []
     for generation in plan.generations:
         if generation.route == "web":
@@ -55,7 +57,7 @@ def requests(
                 )
             )
         else:
-            found.append(_posted(plan, generation, written))
+            found.append(_posted(plan, generation, written, callbacks))
     return tuple(found)
 
 
@@ -81,16 +83,48 @@ def _names(board: Board) -> dict[str, str]:
     return called
 
 
-def _posted(plan: Plan, generation: Generation, written: Mapping[str, Media]) -> Request:
+Callback = dict[str, str]
+"""The keys of a body that say whom to tell when the video is done."""
+
+
+def _callbacks(board: Board, plan: Plan) -> dict[str, Callback]:
+    """Find the callbacks that a board opts into, by generation: those of its first beat."""
+    options = {brief.id: brief.options for brief in board.briefs}
+    items = {item.id: item for item in plan.items}
+    found = {}
+    for generation in plan.generations:
+        first = options[items[generation.items[0]].parts[0].beat]
+        chosen: ApiOptions | LegacyOptions | AgentOptions = first.api
+        if generation.route == "agent":
+            chosen = (board.options or BoardOptions()).agent
+        elif generation.route == "legacy":
+            chosen = first.legacy
+        keys = ("callback_url", "callback_id")
+        values = {key: value for key in keys if (value := getattr(chosen, key)) is not None}
+        if generation.product == "avatar_shots":
+            values.pop("callback_id", None)  # a cinematic shot has no such field
+        found[generation.id] = values
+    return found
+
+
+def _posted(
+    plan: Plan,
+    generation: Generation,
+    written: Mapping[str, Media],
+    callbacks: Mapping[str, Callback],
+) -> Request:
     uploads: dict[str, str] = {}
     body = _sendable(generation.request, written, uploads)
-    body["title"] = f"{plan.board}: {generation.id}"
+    if generation.route != "agent":  # whose brief says the title
+        body["title"] = f"{plan.board}: {generation.id}"
+    body |= callbacks.get(generation.id, {})
+    endpoint = ENDPOINTS[generation.route]
     return Request(
         generation=generation.id,
         items=generation.items,
         fingerprint=generation.fingerprint,
-        method=METHOD,
-        path=PATH,
+        method=endpoint.method,
+        path=endpoint.path,
         headers={
             "Content-Type": "application/json",
             **(KEY if generation.billing == "wallet" else TOKEN),
@@ -106,7 +140,7 @@ def _sendable(node: Any, written: Mapping[str, Media], uploads: dict[str, str]) 
         return [_sendable(entry, written, uploads) for entry in node]
     if not isinstance(node, dict):
         return node
-    for key in ("asset_id", "audio_asset_id"):
+    for key in ("asset_id", "audio_asset_id", "image_asset_id", "video_asset_id"):
         mark = node.get(key, "")
         if mark.startswith((HASHED, MISSING)):
             media = written.get(mark)

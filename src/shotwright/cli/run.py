@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 
+from shotwright.cli import commands
 from shotwright.cli.app import app
 from shotwright.cli.each import errors_document
 from shotwright.cli.output import print_json, print_rich
@@ -25,6 +26,7 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    assert commands  # noqa: S101 - imported, so that the app knows them
     try:
         app()
         sys.stdout.flush()

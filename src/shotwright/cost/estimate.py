@@ -79,7 +79,9 @@ def _line(generation: Generation, items: list[Item], tariff: Tariff) -> Line:
     job = job_of(generation, items)
     price = tariff.find(job)
     length = _length(items)
-    assumed = any(item.seconds_low != item.seconds_high for item in items)
+    assumed = any(
+        item.seconds_low is None or item.seconds_low != item.seconds_high for item in items
+    )
     certainty: Certainty = "assumed" if assumed else "exact"
     if isinstance(price, Unknown) or (length is None and price.rate.per == "time"):
         reason = price if isinstance(price, Unknown) else Unknown(

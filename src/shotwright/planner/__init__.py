@@ -1,6 +1,8 @@
 """The planner: beats to items and generations, with reasons."""
 
+from shotwright.planner.alone import Alone, Loner
 from shotwright.planner.plan import plan, plan_hash
+from shotwright.planner.score import Scorer
 from shotwright.planner.ways import Way, Ways, choose_ways
 
-__all__ = ["Way", "Ways", "choose_ways", "plan", "plan_hash"]
+__all__ = ["Alone", "Loner", "Scorer", "Way", "Ways", "choose_ways", "plan", "plan_hash"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from shotwright.catalog import Breach
+from shotwright.catalog import Breach, said_by
 from shotwright.model.brief import ShotBrief
 from shotwright.model.plan import Clash
 from shotwright.model.seconds import words
@@ -36,40 +36,47 @@ def nothing_to_join(brief: ShotBrief) -> Clash:
 
 def not_whole(context: Context, brief: ShotBrief, length: Length) -> Clash:
     """Tell an exact length that no shot can have."""
-    least = context.route.shots.seconds.min
+    least = context.limits.seconds.min
     whole = length.low // 1000
     offers = dict.fromkeys(f"={max(least, seconds)}" for seconds in (whole + 1, whole))
     return Clash(
         beats=(brief.id,),
         rule="SHOT053",
         has=f"exactly {words(length.low)}",
-        limit="a shot's length is whole seconds",
+        limit=f"a shot's length is whole seconds{_who_says(context)}",
         ways_out=(f"make it {' or '.join(offers)}", "drop the `=`"),
     )
 
 
 def held_together(context: Context, brief: ShotBrief, length: Length) -> Clash:
     """Tell a forbidden cut before a beat that is too long for one shot."""
-    limits = context.route.shots.seconds
+    limits = context.limits.seconds
     return Clash(
         beats=(brief.id,),
         rule="PLAN012",
         has=f"{words(length.low)} with `cut: never`",
-        limit=f"a shot is at most {limits.max} s, so it starts a shot of its own",
+        limit=f"a shot is at most {limits.max} s{_who_says(context)}, so it starts a shot of its"
+        " own",
         ways_out=("remove `cut: never`", f"make it {limits.max} s or shorter"),
     )
 
 
 def word_for_word(context: Context, brief: ShotBrief, length: Length) -> Clash:
     """Tell a prompt that is kept word for word and is too long for one shot."""
-    limits = context.route.shots.seconds
+    limits = context.limits.seconds
     return Clash(
         beats=(brief.id,),
         rule="SHOT053",
         has=f"{words(length.low)} with a prompt word for word",
-        limit=f"one shot is at most {limits.max} s, and such a prompt is not split",
+        limit=f"one shot is at most {limits.max} s{_who_says(context)}, and such a prompt is not"
+        " split",
         ways_out=(f"make it {limits.max} s", "write the action as `shot:` clauses"),
     )
+
+
+def _who_says(context: Context) -> str:
+    """Name the source of the length of shots, in brackets."""
+    return f" ({said_by(context.route, context.limits.seconds)})"
 
 
 def why_not(
@@ -83,7 +90,7 @@ def why_not(
         lengths: Theirs.
         made: The numbers of the beats that some shot could hold.
     """
-    limits = context.route.shots.seconds
+    limits = context.limits.seconds
     faults = [_faults(context, *pair) for pair in zip(run, lengths, strict=True)]
     # What some neighbour would mend is a fault only where nothing else is wrong.
     clashes = [clash for k, found in enumerate(faults) if k not in made for clash in found]
@@ -97,7 +104,7 @@ def why_not(
                 beats=tuple(brief.id for brief in run),
                 rule="SHOT053",
                 has=f"{words(total)} of beats with exact lengths",
-                limit=f"shots last {limits.min} to {limits.max} whole seconds",
+                limit=f"shots last {limits.min} to {limits.max} whole seconds{_who_says(context)}",
                 ways_out=("drop an `=`, so that a beat can be padded",),
             )
         )
@@ -135,12 +142,12 @@ def _held(context: Context, chain: Sequence[ShotBrief]) -> list[Clash]:
                 beats=beats,
                 rule="SHOT002",
                 has="their prompts in one shot, by `cut: never`",
-                limit=f"a prompt is at most {context.route.shots.prompt_characters.max} characters",
+                limit=f"a prompt is at most {context.limits.prompt_characters.max} characters",
                 ways_out=(allow, "shorten their clauses"),
             )
         )
     if not clashes and not context.fits(chain):
-        limits = context.route.shots.seconds
+        limits = context.limits.seconds
         clashes.append(
             Clash(
                 beats=beats,
@@ -155,7 +162,7 @@ def _held(context: Context, chain: Sequence[ShotBrief]) -> list[Clash]:
 
 def _faults(context: Context, brief: ShotBrief, length: Length) -> list[Clash]:
     """List what keeps one beat from being a shot of its own."""
-    limits = context.route.shots.seconds
+    limits = context.limits.seconds
     clashes = [broken(brief, breach) for breach in context.breaches([brief])]
     if length.exact and length.low % 1000:
         clashes.append(not_whole(context, brief, length))
@@ -165,7 +172,8 @@ def _faults(context: Context, brief: ShotBrief, length: Length) -> list[Clash]:
                 beats=(brief.id,),
                 rule="SHOT053",
                 has=f"exactly {words(length.low)}",
-                limit=f"a shot is at least {limits.min} s, and no neighbour can share with it",
+                limit=f"a shot is at least {limits.min} s{_who_says(context)}, and no neighbour can"
+                " share with it",
                 ways_out=(f"make it ={limits.min}", "drop the `=`, so that it can be padded"),
             )
         )

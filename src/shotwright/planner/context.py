@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from shotwright.catalog import Breach, Route, ShotLoad, frame_breaches, shot_breaches
+from shotwright.catalog import Breach, Route, ShotLimits, ShotLoad, frame_breaches, shot_breaches
 from shotwright.cost import Job
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.model.seconds import words
+from shotwright.planner.jobs import shot_job
 from shotwright.planner.pieces import inferred_ms, piece
 from shotwright.planner.score import Scorer
 from shotwright.planner.ways import Way
@@ -49,10 +50,11 @@ def length_of(brief: ShotBrief, shortest_ms: int) -> Length:
 
 @dataclass(frozen=True)
 class Context:
-    """What every shot of a plan is judged by."""
+    """What every shot of a plan is judged by; `limits` are those of the way's route."""
 
     board: Board
     way: Way
+    limits: ShotLimits
     scorer: Scorer
     builder: Builder
     _lengths: dict[str, Length] = field(default_factory=dict)
@@ -60,8 +62,7 @@ class Context:
     @property
     def most_parts(self) -> int:
         """How many parts one shot can hold."""
-        limits = self.route.shots
-        return limits.seconds.max // limits.seconds_per_part.min
+        return self.limits.seconds.max // self.limits.seconds_per_part.min
 
     def piece(self, brief: ShotBrief, number: int, of: int) -> ShotBrief:
         """Take one piece of a beat that is split; the same one however often it is planned."""
@@ -75,7 +76,7 @@ class Context:
         """Tell whether the prompt of several parts is short enough; one part is a rule's matter."""
         if len(briefs) == 1:
             return True
-        longest = self.route.shots.prompt_characters.max
+        longest = self.limits.prompt_characters.max
         if sum(len(self.builder.shot(brief).text) for brief in briefs) <= longest:
             return True  # together they only get shorter: what they share is said once
         cast = tuple(dict.fromkeys(who for brief in briefs for who in brief.cast))
@@ -84,7 +85,7 @@ class Context:
     def length(self, brief: ShotBrief) -> Length:
         """Read a beat's wish, once."""
         if brief.id not in self._lengths:
-            shortest = self.route.shots.seconds.min * 1000
+            shortest = self.limits.seconds.min * 1000
             self._lengths[brief.id] = length_of(brief, shortest)
         return self._lengths[brief.id]
 
@@ -101,10 +102,8 @@ class Context:
         return ShotLoad(len(looks), images, len(names) - images)
 
     def job(self, briefs: Sequence[ShotBrief]) -> Job:
-        """Tell what a shot's price depends on; of several looks, the first one's kind."""
-        cast = [who for brief in briefs for who in brief.cast]
-        kind = self.board.cast[cast[0]].look_kind if cast else "digital_twin"
-        return Job("avatar_shots", self.way.billing, kind, briefs[0].resolution, motion=False)
+        """Tell what a shot's price depends on."""
+        return shot_job(self.board, briefs, self.way.billing)
 
     def breaches(self, briefs: Sequence[ShotBrief]) -> list[Breach]:
         """List the limits that some beats break together."""
@@ -128,9 +127,9 @@ class Context:
 
     def fit(self, lengths: Sequence[Length]) -> tuple[int, int] | None:
         """Find the whole seconds and the pad that some beats need together, if they can be had."""
-        limits = self.route.shots.seconds
+        limits = self.limits.seconds
         parts = len(lengths)
-        per_part = self.route.shots.seconds_per_part.min
+        per_part = self.limits.seconds_per_part.min
         content = sum(length.low for length in lengths)
         least = limits.min if parts == 1 else max(limits.min, parts * per_part)
         seconds = max(-(-content // 1000), least)

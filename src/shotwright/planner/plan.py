@@ -7,31 +7,34 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
+from typing import Literal
 
-from shotwright.catalog import Chance, KeeperChances, RateFile, keeper_chances
-from shotwright.cost import Job, Tariff
+from shotwright.catalog import Chance, KeeperChances, RateFile, keeper_chances, make_elsewhere
+from shotwright.cost import Tariff
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.money import PURSES, Purse
-from shotwright.model.names import Billing, Card, Objective, Product, RouteName
+from shotwright.model.names import Billing, Card, Objective, RouteName
 from shotwright.model.plan import (
     Clash,
-    CutawayOver,
     Generation,
-    Item,
     NoPlan,
     ObjectiveValue,
     Plan,
     PlannedKeepers,
 )
-from shotwright.model.seconds import number
 from shotwright.planner.context import Context
+from shotwright.planner.generations import Bodies, Group, beats_of, generations_of
+from shotwright.planner.groups import group_segments
+from shotwright.planner.items import Entry, Items
+from shotwright.planner.jobs import brief_job, shot_job, talk_job
 from shotwright.planner.score import Scorer, until_kept
 from shotwright.planner.shots import Shot, plan_shots
 from shotwright.planner.talk import Segment, plan_talk
-from shotwright.planner.ways import Way, choose_ways
+from shotwright.planner.told import Told, brief_clashes, tell
+from shotwright.planner.ways import Ways, choose_ways
 from shotwright.prompt import Builder
-from shotwright.request import avatar, cinematic_avatar, fingerprint, shot_settings, talk_settings
+from shotwright.request import fingerprint
 from shotwright.speech import said_before, speech_model
 
 
@@ -62,40 +65,27 @@ def plan(
     Returns:
         A plan, or why there is none: every clash that was found.
     """
-    ways = choose_ways(board, shots, talk, billing)
-    tariff = Tariff.of(card, on, own)
     chances = _chances(board)
-    scorer = Scorer(objective, tariff, chances.shots)
-    context = Context(board, ways.shots, scorer, Builder(board))
-    planned: list[Shot | Segment] = []
+    tariff = Tariff.of(card, on, own)
+    ways = choose_ways(board, shots, talk, billing)
+    planner = _Planner(board, ways, objective, tariff, chances)
+    entries: list[Entry] = []
     clashes: list[Clash] = []
-    for is_talk, stretch in groupby(board.briefs, key=_stretch):
-        if is_talk[1]:
-            for brief in stretch:
-                assert isinstance(brief, TalkBrief)  # noqa: S101 - what _stretch says
-                _gather(plan_talk(board, ways.talk.route, brief), planned, clashes)
+    for found in planner.entries():
+        if isinstance(found, Clash):
+            clashes.append(found)
         else:
-            briefs = [brief for brief in stretch if isinstance(brief, ShotBrief)]
-            _gather(plan_shots(context, briefs), planned, clashes)
+            entries.append(found)
     if clashes:
         return NoPlan(clashes=tuple(clashes))
-    return _Assembly(context, ways.talk, chances, on).plan(planned)
-
-
-def _stretch(brief: ShotBrief | TalkBrief) -> tuple[str, bool]:
-    return brief.scene, isinstance(brief, TalkBrief)
-
-
-def _gather(
-    found: Iterable[Shot | Segment | Clash],
-    planned: list[Shot | Segment],
-    clashes: list[Clash],
-) -> None:
-    for entry in found:
-        if isinstance(entry, Clash):
-            clashes.append(entry)
-        else:
-            planned.append(entry)
+    groups = planner.groups(entries)
+    bodies = Bodies(board, planner.items, on)
+    generations = generations_of(groups, bodies.body)
+    for group, made in zip(groups, generations, strict=True):
+        clashes += _untold(group, made)
+    if clashes:
+        return NoPlan(clashes=tuple(clashes))
+    return planner.plan(entries, groups, generations, on)
 
 
 def _chances(board: Board) -> KeeperChances:
@@ -109,193 +99,151 @@ def _chances(board: Board) -> KeeperChances:
     return known.model_copy(update=own)
 
 
-@dataclass
-class _Assembly:
-    """Puts planned shots and segments together into a plan."""
+def _untold(group: Group, made: Generation) -> list[Clash]:
+    """List what keeps a brief from being taken."""
+    route = group.way.route
+    if route.brief is None:
+        return []
+    text, files = made.request["prompt"], len(made.request.get("files", ()))
+    return brief_clashes(route, route.brief, beats_of(group), text, files)
 
-    context: Context
-    talk: Way
+
+@dataclass(frozen=True)
+class _Planner:
+    """Plans one board on its ways, and puts the plan together."""
+
+    board: Board
+    ways: Ways
+    objective: Objective
+    tariff: Tariff
     chances: KeeperChances
-    on: date
 
-    def __post_init__(self) -> None:
-        self.board = self.context.board
-        self.shots = self.context.way
-        self.scorer = self.context.scorer
-        self.builder = self.context.builder
-        self.seen: dict[str, int] = {}
-        self.money: dict[Purse, int | None] = {}
+    @property
+    def items(self) -> Items:
+        limits = self.ways.shots.route.shots
+        return Items(self.board, Builder(self.board), limits.seconds.min if limits else 0)
 
-    def plan(self, planned: list[Shot | Segment]) -> Plan:
-        starts = list(_starts(self.board, planned))
-        pairs = [
-            self.shot(entry, start) if isinstance(entry, Shot) else self.segment(entry, start)
-            for entry, start in zip(planned, starts, strict=True)
+    def scorer(self, chance: Chance) -> Scorer:
+        return Scorer(self.objective, self.tariff, chance)
+
+    def entries(self) -> Iterator[Entry | Clash]:
+        """Plan every stretch of neighbours in one scene that are all shots, or all talk."""
+        limits, context = self.ways.shots.route.shots, None
+        if limits is not None:
+            scorer = self.scorer(self.chances.shots)
+            context = Context(self.board, self.ways.shots, limits, scorer, Builder(self.board))
+        for (_, is_talk), stretch in groupby(self.board.briefs, key=_stretch):
+            briefs = list(stretch)
+            route = (self.ways.talk if is_talk else self.ways.shots).route
+            if route.brief is not None:
+                yield from (tell(self.board, brief) for brief in briefs)
+            elif is_talk and route.talk is not None:
+                for brief in briefs:
+                    assert isinstance(brief, TalkBrief)  # noqa: S101 - what _stretch says
+                    yield from plan_talk(self.board, route, route.talk, brief)
+            elif context is not None and not is_talk:
+                yield from plan_shots(context, [b for b in briefs if isinstance(b, ShotBrief)])
+            else:
+                yield from (_not_made(self.ways, brief) for brief in briefs)
+
+    def groups(self, entries: list[Entry]) -> list[Group]:
+        """Gather items into generations, in the order of the first item of each."""
+        shots, talk = self.ways
+        groups = [
+            Group(shots, shot_job(self.board, entry.briefs, shots.billing), (entry,))
+            for entry in entries
+            if isinstance(entry, Shot)
         ]
-        generations = tuple(generation for _, generation in pairs)
+        segments = [entry for entry in entries if isinstance(entry, Segment)]
+        if talk.route.talk is not None:
+            groups += [
+                Group(talk, talk_job(self.board, group[0].brief, talk.billing), tuple(group))
+                for group in group_segments(
+                    self.board, segments, talk.route.talk, talk.billing,
+                    self.scorer(self.chances.talk),
+                )
+            ]  # fmt: skip
+        told = tuple(entry for entry in entries if isinstance(entry, Told))
+        if told:
+            way = shots if shots.route.brief else talk
+            groups.append(Group(way, brief_job(self.board, told[0].brief, way.billing), told))
+        order = {id(entry): number for number, entry in enumerate(entries)}
+        return sorted(groups, key=lambda group: order[id(group.entries[0])])
+
+    def plan(
+        self,
+        entries: list[Entry],
+        groups: list[Group],
+        generations: tuple[Generation, ...],
+        on: date,
+    ) -> Plan:
+        """Write the plan."""
+        made_in = {id(entry): group.id for group in groups for entry in group.entries}
+        starts = _starts(self.board, entries)
+        items = self.items
+        own = self.board.keepers.shots or self.board.keepers.talk
         return Plan(
             hash=plan_hash(generations),
             board=self.board.id or self.board.title,
-            card=self.scorer.tariff.card,
-            on=self.on.isoformat(),
+            card=self.tariff.card,
+            on=on.isoformat(),
             speech_model=speech_model(),
-            objective=ObjectiveValue(name=self.scorer.objective, value=self.value(len(pairs))),
+            objective=ObjectiveValue(name=self.objective, value=self.value(groups)),
             keepers=PlannedKeepers(
                 shots=_pair(self.chances.shots),
                 talk=_pair(self.chances.talk),
-                source="board"
-                if self.board.keepers.shots or self.board.keepers.talk
-                else "catalog",
+                source="board" if own else "catalog",
             ),
-            items=tuple(item for item, _ in pairs),
+            items=tuple(
+                items.item(entry, start, made_in[id(entry)])
+                for entry, start in zip(entries, starts, strict=True)
+            ),
             generations=generations,
         )
 
-    def shot(self, shot: Shot, start: int | None) -> tuple[Item, Generation]:
-        first = shot.briefs[0]
-        cast = tuple(dict.fromkeys(who for brief in shot.briefs for who in brief.cast))
-        names = tuple(dict.fromkeys(name for brief in shot.briefs for name in brief.references))
-        looks = tuple(
-            dict.fromkeys(look for who in cast if (look := self.board.cast[who].look) is not None)
-        )
-        prompt = (
-            self.builder.shot(first).text
-            if len(shot.briefs) == 1
-            else self.builder.several(shot.briefs, cast).text
-        )
-        ident = "+".join(brief.id for brief in shot.briefs)
-        route = self.shots.route
-        body = self.shot_request(shot, prompt, looks, names)
-        job = self.context.job(shot.briefs)
-        self.count(job, shot.seconds * 1000, self.chances.shots, len(shot.briefs))
-        over = first.over
-        item = Item(
-            id=ident,
-            kind="shot",
-            scene=first.scene,
-            parts=shot.parts,
-            seconds=shot.seconds,
-            seconds_low=route.shots.seconds.min if shot.auto else shot.seconds,
-            seconds_high=shot.seconds,
-            billed_seconds=shot.seconds,
-            pad=number(shot.pad_ms),
-            start=None if start is None else number(start),
-            prompt=prompt,
-            script=None,
-            motion=None,
-            audio=None,
-            voice=None,
-            looks=looks,
-            look_kind=job.look_kind,
-            source=None,
-            engine=None,
-            language=first.language,
-            references=names,
-            aspect=first.aspect,
-            resolution=first.resolution,
-            over=CutawayOver(beat=over.beat, words=over.words) if over else None,
-            why=shot.why,
-            generation=ident,
-        )
-        return item, self.generation(ident, self.shots, "avatar_shots", body)
-
-    def shot_request(
-        self, shot: Shot, prompt: str, looks: tuple[str, ...], references: tuple[str, ...]
-    ) -> dict[str, object]:
-        first, route = shot.briefs[0], self.shots.route
-        if route.route == "web":
-            return shot_settings(
-                self.board, first, prompt=prompt, looks=looks, references=references,
-                seconds=shot.seconds,
-            )  # fmt: skip
-        return cinematic_avatar(
-            self.board, first, name=route.wire_name(self.on), prompt=prompt, looks=looks,
-            references=references, seconds=None if shot.auto else shot.seconds,
-        )  # fmt: skip
-
-    def segment(self, segment: Segment, start: int | None) -> tuple[Item, Generation]:
-        brief = segment.brief
-        ident = brief.id if segment.of == 1 else f"{brief.id}/{segment.number}"
-        member = self.board.cast[brief.speaker]
-        moving = self.builder.motion(brief)
-        motion = moving.text if moving else None
-        way = self.talk
-        body = self.talk_request(segment, motion)
-        job = Job(brief.engine, way.billing, member.look_kind, brief.resolution, moving is not None)
-        self.count(job, segment.billed_ms, self.chances.talk, 1)
-        spoken = segment.spoken
-        audio = brief.talk.audio
-        item = Item(
-            id=ident,
-            kind="segment",
-            scene=brief.scene,
-            parts=(segment.part,),
-            seconds=number(spoken.expected) if spoken else None,
-            seconds_low=number(spoken.low) if spoken else None,
-            seconds_high=number(spoken.high) if spoken else None,
-            billed_seconds=None if segment.billed_ms is None else number(segment.billed_ms),
-            pad=0,
-            start=None if start is None else number(start),
-            prompt=None,
-            script=segment.script,
-            motion=motion,
-            audio=str(audio.media) if audio else None,
-            voice=brief.voice,
-            looks=(member.look,) if member.look else (),
-            look_kind=member.look_kind,
-            source=segment.source,
-            engine=brief.engine,
-            language=brief.language,
-            references=(),
-            aspect=brief.aspect,
-            resolution=brief.resolution,
-            over=None,
-            why=segment.why,
-            generation=ident,
-        )
-        return item, self.generation(ident, way, brief.engine, body)
-
-    def talk_request(self, segment: Segment, motion: str | None) -> dict[str, object]:
-        route = self.talk.route
-        if route.route == "web":
-            panel = route.talk.sources[segment.source].what
-            return talk_settings(self.board, segment.brief, panel, segment.script, motion)
-        return avatar(self.board, segment.brief, segment.script, motion)
-
-    def generation(
-        self, ident: str, way: Way, product: Product, body: dict[str, object]
-    ) -> Generation:
-        print_ = fingerprint(body)
-        self.seen[print_] = self.seen.get(print_, 0) + 1
-        return Generation(
-            id=ident,
-            route=way.route.route,
-            billing=way.billing,
-            product=product,
-            items=(ident,),
-            occurrence=self.seen[print_],
-            fingerprint=print_,
-            request=body,
-        )
-
-    def count(self, job: Job, length_ms: int | None, chance: Chance, parts: int) -> None:
-        """Add a generation to what the objective is worth; an unknown price makes it unknown."""
-        if length_ms is None or not self.scorer.known(job):
-            self.money[job.purse] = None
-            return
-        price = self.scorer.price(job, length_ms)
-        if self.scorer.objective != "list-price":
-            price = until_kept(price, chance, parts)
-        before = self.money.get(job.purse, 0)
-        self.money[job.purse] = None if before is None else before + price
-
-    def value(self, generations: int) -> dict[str, str]:
+    def value(self, groups: list[Group]) -> dict[str, str]:
         """Say what the objective is worth: money per purse, and where it counts, generations."""
-        counted = {"generations": str(generations)} if self.scorer.objective == "fewest" else {}
+        money: dict[Purse, int | None] = {}
+        for group in groups:
+            before, cost = money.get(group.job.purse, 0), self.cost(group)
+            money[group.job.purse] = None if before is None or cost is None else before + cost
+        counted = {"generations": str(len(groups))} if self.objective == "fewest" else {}
         return counted | {
             purse: "unknown" if micro is None else PURSES[purse](micro).plain()
-            for purse, micro in sorted(self.money.items())
+            for purse, micro in sorted(money.items())
         }
+
+    def cost(self, group: Group) -> int | None:
+        """Reckon one generation's share of the objective; None where its price is unknown."""
+        first = group.entries[0]
+        chance = self.chances.shots if isinstance(first, Shot) else self.chances.talk
+        scorer = self.scorer(chance)
+        length = group.billed_ms
+        if length is None or not scorer.known(group.job):
+            return None
+        price = scorer.price(group.job, length)
+        if self.objective == "list-price":
+            return price
+        parts = len(first.briefs) if isinstance(first, Shot) else len(group.entries)
+        return until_kept(price, chance, parts)
+
+
+def _stretch(brief: ShotBrief | TalkBrief) -> tuple[str, bool]:
+    return brief.scene, isinstance(brief, TalkBrief)
+
+
+def _not_made(ways: Ways, brief: ShotBrief | TalkBrief) -> Clash:
+    """Tell a beat of a kind that its route does not make."""
+    talks = isinstance(brief, TalkBrief)
+    part: Literal["shots", "talk"] = "talk" if talks else "shots"
+    route = (ways.talk if talks else ways.shots).route
+    return Clash(
+        beats=(brief.id,),
+        rule="ROUT001",
+        has="talk" if talks else "a cinematic shot",
+        limit=f"{route.title} makes {'shots' if talks else 'talk'} only",
+        ways_out=make_elsewhere(route, part, lambda route: route.makes(part)),
+    )
 
 
 def plan_hash(generations: Iterable[Generation]) -> str:
@@ -312,29 +260,37 @@ def _pair(chance: Chance) -> tuple[str, str]:
     return f"{chance.base:f}", f"{chance.extra:f}"
 
 
-def _starts(board: Board, planned: list[Shot | Segment]) -> Iterator[int | None]:
+def _starts(board: Board, entries: list[Entry]) -> list[int | None]:
     """Say when each begins, in milliseconds; a cutaway begins over its talk and adds no time."""
     clock: int | None = 0
-    begun: dict[str, int | None] = {}
     at: list[int | None] = []
-    for entry in planned:
+    talks: dict[str, tuple[TalkBrief, int | None]] = {}
+    for entry in entries:
         at.append(clock)
-        if isinstance(entry, Segment):
-            begun.setdefault(entry.brief.id, clock)
-            length: int | None = entry.spoken.expected if entry.spoken else None
-        else:
-            length = 0 if entry.briefs[0].over else entry.seconds * 1000
+        brief = entry.briefs[0] if isinstance(entry, Shot) else entry.brief
+        if isinstance(brief, TalkBrief):
+            talks.setdefault(brief.id, (brief, clock))
+        length = 0 if isinstance(brief, ShotBrief) and brief.over else _length(entry)
         clock = None if clock is None or length is None else clock + length
-    talks = {entry.brief.id: entry.brief for entry in planned if isinstance(entry, Segment)}
-    for entry, start in zip(planned, at, strict=True):
-        over = entry.briefs[0].over if isinstance(entry, Shot) else None
-        talk = talks.get(over.beat) if over else None
-        if over is None or talk is None:
-            yield start
-            continue
-        begin = begun[talk.id]
-        into = entry.parts[0].from_ if isinstance(entry, Shot) else 0
-        yield None if begin is None else begin + _words_at(board, talk, over.words) + into
+    for number, entry in enumerate(entries):
+        brief = entry.briefs[0] if isinstance(entry, Shot) else entry.brief
+        over = brief.over if isinstance(brief, ShotBrief) else None
+        if over and over.beat in talks:
+            talk, begin = talks[over.beat]
+            into = entry.parts[0].from_ if isinstance(entry, Shot) else 0
+            at[number] = (
+                None if begin is None else begin + _words_at(board, talk, over.words) + into
+            )
+    return at
+
+
+def _length(entry: Entry) -> int | None:
+    """Tell how long an item is, in milliseconds."""
+    if isinstance(entry, Shot):
+        return entry.seconds * 1000
+    if isinstance(entry, Told):
+        return entry.length_ms
+    return entry.spoken.expected if entry.spoken else None
 
 
 def _words_at(board: Board, talk: TalkBrief, words: str) -> int:

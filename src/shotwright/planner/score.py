@@ -54,6 +54,11 @@ class Scorer:
         return not isinstance(self.tariff.find(job), Unknown)
 
 
+def keeper(chance: Chance, parts: int) -> Fraction:
+    """Reckon how likely a take of so many parts is kept."""
+    return _keeper(chance.base, chance.extra, parts)
+
+
 @cache
 def _keeper(base: Decimal, extra: Decimal, parts: int) -> Fraction:
     return Fraction(base) * Fraction(extra) ** (parts - 1)
@@ -61,8 +66,8 @@ def _keeper(base: Decimal, extra: Decimal, parts: int) -> Fraction:
 
 def until_kept(price: int, chance: Chance, parts: int) -> int:
     """Reckon the price until there is a keeper, up to a whole millionth."""
-    keeper = _keeper(chance.base, chance.extra, parts)
-    return -(-price * keeper.denominator // keeper.numerator)
+    kept = keeper(chance, parts)
+    return -(-price * kept.denominator // kept.numerator)
 
 
 def add(first: Score, second: Score) -> Score:

@@ -78,7 +78,7 @@ def _stands_alone(context: Context, brief: ShotBrief) -> bool:
 
 
 def _is_long(context: Context, brief: ShotBrief) -> bool:
-    return context.length(brief).low > context.route.shots.seconds.max * 1000
+    return context.length(brief).low > context.limits.seconds.max * 1000
 
 
 def _is_split(context: Context, brief: ShotBrief) -> bool:
@@ -107,14 +107,14 @@ def _runs(context: Context, briefs: Sequence[ShotBrief]) -> Iterator[list[ShotBr
 
 def _alone(context: Context, brief: ShotBrief) -> list[Shot] | list[Clash]:
     """Plan a beat that shares with nobody."""
-    limits = context.route.shots.seconds
+    limits = context.limits.seconds
     clashes = [broken(brief, breach) for breach in context.breaches([brief])]
     if brief.seconds.kind == "auto":
         if clashes:
             return clashes
         longest = limits.max * 1000
         part = Part(beat=brief.id, from_=0, to=longest, wished=longest)
-        if context.route.shots.auto.allowed:
+        if context.limits.auto.allowed:
             why = f"HeyGen chooses the length: reckoned at the longest, {limits.max} s"
             return [Shot((brief,), (part,), limits.max, 0, why, auto=True)]
         why = f"{context.route.title} cannot choose the length: set to the longest, {limits.max} s"
@@ -131,7 +131,7 @@ def _alone(context: Context, brief: ShotBrief) -> list[Shot] | list[Clash]:
 
 def _split(context: Context, brief: ShotBrief, length: Length) -> list[Shot] | list[Clash]:
     """Split a beat over the limit: even whole seconds, none shorter than a shot may be."""
-    limits = context.route.shots.seconds
+    limits = context.limits.seconds
     if length.exact and length.low % 1000:
         return [not_whole(context, brief, length)]
     if brief.cut == "never":
@@ -262,7 +262,7 @@ def _why(
         if stretched:
             return f"{window.seconds} s: {length.why}, drawn out to a length that can be made"
         return length.why
-    shortest = context.route.shots.seconds.min
+    shortest = context.limits.seconds.min
     reason = (
         f"the shortest shot is {shortest} s"
         if window.seconds == shortest

@@ -6,18 +6,18 @@ sentence only where it alone is too long, at a clause, then at a word.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from shotwright.catalog import Route, TalkSource, other_route
-from shotwright.catalog import route as read_route
+from shotwright.catalog import Choice, Route, TalkLimits, TalkSource, said_by, talk_elsewhere
 from shotwright.model.board import Board
 from shotwright.model.brief import TalkBrief
 from shotwright.model.names import Source
 from shotwright.model.plan import Clash, Part
 from shotwright.model.seconds import Millis, words
+from shotwright.request import fits_studio
 from shotwright.speech import Finest, Level, Spoken, Timeline, timeline
 
 _FINER: tuple[Finest, ...] = ("sentence", "word")
@@ -65,38 +65,57 @@ class Segment:
     why: str
 
 
-def plan_talk(board: Board, route: Route, brief: TalkBrief) -> list[Segment] | list[Clash]:
-    """Plan one talk beat."""
+def plan_talk(
+    board: Board, route: Route, limits: TalkLimits, brief: TalkBrief
+) -> list[Segment] | list[Clash]:
+    """Plan one talk beat on a route with such limits."""
     member = board.cast[brief.speaker]
-    chosen: Source = brief.source or route.talk.default_source[member.look_kind]
-    clashes: list[Clash] = []
-    if chosen not in route.talk.sources:
-        known = " or ".join(route.talk.sources)
-        other = read_route(other_route(route))
-        elsewhere = f"make talk on the {other.route} route"
-        ways = (f"write source: {known}", *((elsewhere,) if chosen in other.talk.sources else ()))
-        clashes.append(
-            _clash(brief, "TALK017", f"source {chosen}", f"{route.title} has {known}", *ways)
-        )
+    chosen: Source = brief.source or limits.default_source[member.look_kind]
+    clashes = list(_misfits(board, route, limits, brief, chosen))
+    if clashes:
+        return clashes
+    source = limits.sources[chosen]
+    if brief.talk.text is not None:
+        return _script(limits, brief, chosen, source)
+    return _whole(route, limits, brief, chosen)
+
+
+def _misfits(
+    board: Board, route: Route, limits: TalkLimits, brief: TalkBrief, chosen: Source
+) -> Iterator[Clash]:
+    """List what the route cannot make: this way, this speaker, this engine, shape or size."""
+    if chosen not in limits.sources:
+        known = " or ".join(limits.sources)
+        ways = talk_elsewhere(route, lambda other: chosen in other.sources)
+        has, limit = f"source {chosen}", f"{route.title} has {known}"
+        yield _clash(brief, "TALK017", has, limit, f"write source: {known}", *ways)
+    member = board.cast[brief.speaker]
     if not member.look and not member.image:
         way = f"give `{brief.speaker}` a look or an image"
         has = f"`{brief.speaker}` has neither look nor image"
-        clashes.append(_clash(brief, "CAST002", has, "a talking avatar is made from one", way))
-    for what, value, choice in (
-        ("aspect", brief.aspect, route.talk.aspects),
-        ("resolution", brief.resolution, route.talk.resolutions),
-    ):
+        yield _clash(brief, "CAST002", has, "a talking avatar is made from one", way)
+    elif not member.look and not limits.pictures.allowed:
+        has = f"`{brief.speaker}` has a picture and no look"
+        limit = f"{route.title} takes looks only ({said_by(route, limits.pictures)})"
+        ways = talk_elsewhere(route, lambda other: other.pictures.allowed)
+        yield _clash(brief, "CAST002", has, limit, f"give `{brief.speaker}` a look", *ways)
+    elif route.route == "api" and chosen == "studio" and not fits_studio(board, brief):
+        has = "an option that a scene has not: fit, another background than a colour, webm"
+        ways = ("write source: direct", "leave that option out")
+        yield _clash(brief, "TALK017", has, "a Studio Video joins scenes of one shape", *ways)
+    for rule, what in (("TALK018", "aspect"), ("TALK018", "resolution"), ("TALK024", "engine")):
+        value = getattr(brief, what)
+        choice: Choice = getattr(limits, f"{what}s")
         if value not in choice.values:
-            limit = f"{route.title} makes talk in {', '.join(choice.values)}"
-            clashes.append(
-                _clash(brief, "TALK018", f"{what} {value}", limit, f"choose another {what}")
+            limit = (
+                f"{route.title} makes talk in {', '.join(choice.values)} ({said_by(route, choice)})"
             )
-    if clashes:
-        return clashes
-    source = route.talk.sources[chosen]
-    if brief.talk.text is not None:
-        return _script(route, brief, chosen, source)
-    return _whole(route, brief, chosen, source)
+            ways = _talk_in(route, f"{what}s", value)
+            yield _clash(brief, rule, f"{what} {value}", limit, f"choose another {what}", *ways)
+
+
+def _talk_in(route: Route, which: str, value: str) -> tuple[str, ...]:
+    return talk_elsewhere(route, lambda other: value in getattr(other, which).values)
 
 
 def _clash(brief: TalkBrief, rule: str, has: str, limit: str, *ways: str) -> Clash:
@@ -104,30 +123,56 @@ def _clash(brief: TalkBrief, rule: str, has: str, limit: str, *ways: str) -> Cla
 
 
 def _whole(
-    route: Route, brief: TalkBrief, chosen: Source, source: TalkSource
+    route: Route, limits: TalkLimits, brief: TalkBrief, chosen: Source
 ) -> list[Segment] | list[Clash]:
     """Plan a recording or a silence, which are not cut."""
     audio, silence = brief.talk.audio, brief.talk.silence
+    source = limits.sources[chosen]
     length = silence if audio is None else audio.seconds
-    longest = source.seconds.max * 1000
     if silence is not None and not source.silence:
-        limit = f"{source.what} on {route.title} needs a script or a recording"
-        here = [name for name, other in route.talk.sources.items() if other.silence]
-        ways = (
-            f"write source: {here[0]}" if here else "make talk on the web route, in AI Studio",
-            "use a recording of silence",
-        )
-        return [_clash(brief, "TALK019", "a silence", limit, *ways)]
-    if length is not None and length > longest:
-        limit = f"a {source.limit_is} is at most {source.seconds.max} s ({_title(route, source)})"
-        has = f"a {'recording' if audio else 'silence'} of {words(length)}"
-        return [_clash(brief, "TALK002", has, limit, "split it into shorter ones")]
-    silent = length if silence is not None and length is not None else Millis(0)
-    spoken = Spoken(length, length, length, silent) if length is not None else None
+        return [_no_silence(route, limits, brief, source)]
+    clash = _too_long(route, brief, source, length)
+    if clash:
+        return [clash]
+    spoken = None if length is None else recorded(length, silence=silence is not None)
     why = "a silence is one segment" if silence is not None else "a recording is one segment"
     part = Part(beat=brief.id, from_=0, to=0, wished=0)
     billed = None if spoken is None else _billed(spoken, source)
     return [Segment(brief, chosen, part, 1, 1, spoken, billed, None, why)]
+
+
+def recorded(length: Millis, *, silence: bool) -> Spoken:
+    """Tell a length that is known exactly; all of a silence is a break."""
+    return Spoken(length, length, length, length if silence else Millis(0))
+
+
+def _no_silence(route: Route, limits: TalkLimits, brief: TalkBrief, source: TalkSource) -> Clash:
+    limit = f"{source.what} on {route.title} needs a script or a recording"
+    here = [f"write source: {name}" for name, other in limits.sources.items() if other.silence]
+    elsewhere = talk_elsewhere(
+        route, lambda other: any(way.silence for way in other.sources.values())
+    )
+    ways = (*(here[:1] or elsewhere), "use a recording of silence")
+    return _clash(brief, "TALK019", "a silence", limit, *ways)
+
+
+def _too_long(
+    route: Route, brief: TalkBrief, source: TalkSource, length: int | None
+) -> Clash | None:
+    """Tell a recording or silence that is longer, or shorter, than the source makes."""
+    if length is None:
+        return None
+    what = "silence" if brief.talk.silence is not None else "recording"
+    has = f"a {what} of {words(Millis(length))}"
+    if length > source.seconds.max * 1000:
+        limit = f"a {source.limit_is} is at most {source.seconds.max} s ({_title(route, source)})"
+        return _clash(brief, "TALK002", has, limit, "split it into shorter ones")
+    bounds = source.silence_seconds
+    if what == "silence" and bounds and not bounds.min * 1000 <= length <= bounds.max * 1000:
+        limit = f"a silence is {bounds.min} to {bounds.max} s ({said_by(route, bounds)})"
+        way = "split it" if length > bounds.max * 1000 else f"make it {bounds.min} s"
+        return _clash(brief, "TALK002", has, limit, way)
+    return None
 
 
 def _title(route: Route, source: TalkSource) -> str:
@@ -139,11 +184,11 @@ def _billed(spoken: Spoken, source: TalkSource) -> int:
 
 
 def _script(
-    route: Route, brief: TalkBrief, chosen: Source, source: TalkSource
+    limits: TalkLimits, brief: TalkBrief, chosen: Source, source: TalkSource
 ) -> list[Segment] | list[Clash]:
     text = brief.talk.text or ""
     longest = source.seconds.max * 1000
-    limit = Limit(longest, route.talk.script_characters.max)
+    limit = Limit(longest, limits.script_characters.max)
     line = timeline(text, brief.language, brief.speed, finest="whole")
     for finest in _FINER:
         if all(limit.fits(line, n, n + 1) for n in range(len(line.at) - 1)):

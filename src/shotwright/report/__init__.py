@@ -2,6 +2,8 @@
 
 from shotwright.report.catalog_tables import rates_table, routes_list, subscriptions_table
 from shotwright.report.curl import curl
+from shotwright.report.findings import fixes_line, github_annotations, sarif
+from shotwright.report.route_page import route_page
 from shotwright.report.tables import (
     board_table,
     campaign_table,
@@ -15,6 +17,7 @@ from shotwright.report.tables import (
     requests_list,
     totals_lines,
 )
+from shotwright.report.which_table import which_list
 
 __all__ = [
     "board_table",
@@ -23,13 +26,18 @@ __all__ = [
     "curl",
     "estimate_table",
     "findings_list",
+    "fixes_line",
+    "github_annotations",
     "no_plan_list",
     "plan_table",
     "problems_list",
     "prompts_list",
     "rates_table",
     "requests_list",
+    "route_page",
     "routes_list",
+    "sarif",
     "subscriptions_table",
     "totals_lines",
+    "which_list",
 ]

@@ -24,7 +24,7 @@ def routes_list(routes: Iterable[Route]) -> RenderableType:
         blocks.append(Text(f"{route.how}; paid by {' or '.join(route.billing)}", style="dim"))
         numbers = {name: number for number, name in enumerate(route.sources, 1)}
         table = table_of(("limit", "left"), ("value", "fold"), ("who says so", "left"))
-        for name, value, limit in _limits(route):
+        for name, value, limit in limits_of(route):
             table.add_row(*cells(name, value, f"{limit.confidence} [{numbers[limit.source]}]"))
         blocks.append(table)
         blocks += [
@@ -43,13 +43,18 @@ def routes_list(routes: Iterable[Route]) -> RenderableType:
     return Group(*blocks)
 
 
-def _limits(route: Route) -> Iterator[tuple[str, str, Sourced]]:
-    for part, limits in (("shots", route.shots), ("talk", route.talk)):
-        for name, limit in limits:
+def limits_of(route: Route) -> Iterator[tuple[str, str, Sourced]]:
+    """List a route's limits: what of, the value in words, and who says so."""
+    for part in ("shots", "talk", "brief"):
+        for name, limit in getattr(route, part) or ():
             if isinstance(limit, Sourced):
                 yield f"{part} {name.replace('_', ' ')}", _limit_value(limit), limit
-    for source_name, source in route.talk.sources.items():
-        yield f"talk {source_name} seconds", f"at most {source.seconds.max}", source.seconds
+    for source_name, source in route.talk.sources.items() if route.talk else ():
+        for name, limit in source:
+            if isinstance(limit, Sourced):
+                yield f"talk {source_name} {name.replace('_', ' ')}", _limit_value(limit), limit
+    if route.last_day:
+        yield "last day", route.last_day.day.isoformat(), route.last_day
 
 
 def _limit_value(limit: Sourced) -> str:
@@ -76,7 +81,7 @@ def rates_table(rates: Iterable[Rate]) -> RenderableType:
     for rate in rates:
         seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
         seen = rate.until.isoformat() if rate.until else seen
-        price = f"{_price(rate)}{'†' if rate.until else ''}"
+        price = f"{price_of(rate)}{'†' if rate.until else ''}"
         number = titles.setdefault(rate.source.title, len(titles) + 1)
         kinds = "/".join(rate.look_kinds).replace("digital_twin/public", "twin")
         only = " ".join([*rate.resolutions, kinds]).strip()
@@ -115,7 +120,7 @@ def subscriptions_table(facts: Iterable[Fact]) -> RenderableType:
     return table
 
 
-def _price(rate: Rate) -> str:
+def price_of(rate: Rate) -> str:
     unit = "cr" if rate.purse == "credits" else "usd"
     if rate.per_ms is None:
         per: str = rate.per.replace("generation", "take")

@@ -146,7 +146,7 @@ def plan_table(plan: Plan) -> RenderableType:
         ("why", "fold"),
     )  # fmt: skip
     for item in plan.items:
-        kind = item.source if item.kind == "segment" else ("cutaway" if item.over else "shot")
+        kind = (item.source or "talk") if item.kind == "segment" else _kind_of_shot(item)
         table.add_row(*cells(_clock(item.start), item.id, kind, _seconds(item), item.why))
     shots = sum(item.kind == "shot" for item in plan.items)
     counts = (
@@ -158,6 +158,10 @@ def plan_table(plan: Plan) -> RenderableType:
     return Group(table, Text(), made)
 
 
+def _kind_of_shot(item: Item) -> str:
+    return "cutaway" if item.over else "shot"
+
+
 def _count(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
@@ -165,6 +169,8 @@ def _count(number: int, what: str) -> str:
 def _seconds(item: Item) -> str:
     if item.seconds is None:
         return "?"
+    if item.seconds_low is None:
+        return f"~{item.seconds:g}"
     if item.seconds_low == item.seconds_high:
         return f"{item.seconds:g}"
     if item.kind == "shot":

@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shotwright.catalog import other_route, said_by
+from shotwright.catalog import said_by, shots_elsewhere
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.looks import A_LOOK
@@ -46,9 +46,11 @@ SEVERITY = Severity.ERROR
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield a finding for everyone in the shot whom the route does not film."""
-    if not isinstance(brief, ShotBrief):
+    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
         return
     kinds = case.shots.shots.look_kinds
+    cast = {case.board.cast[who].look_kind for who in brief.cast}
+    elsewhere = shots_elsewhere(case.shots, lambda other: cast <= {*other.look_kinds.values})
     for number, who in enumerate(brief.cast):
         kind = case.board.cast[who].look_kind
         if kind not in kinds.values:
@@ -57,5 +59,5 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
                 (*standing(brief, case.board, "with"), number),
                 f"`{who}` is {A_LOOK[kind]}, and {case.shots.title} makes shots of {taken} only"
                 f" ({said_by(case.shots, kinds)})",
-                f"cast someone else, or make shots on the {other_route(case.shots)} route",
+                ", or ".join(("cast someone else", *elsewhere)),
             )

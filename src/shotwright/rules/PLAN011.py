@@ -45,9 +45,10 @@ SEVERITY = Severity.WARN
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a beat that cannot be split well."""
-    if not isinstance(brief, ShotBrief) or brief.prompt is not None:
+    limits = case.shots.shots
+    if not isinstance(brief, ShotBrief) or brief.prompt is not None or limits is None:
         return
-    limit = case.shots.shots.seconds
+    limit = limits.seconds
     pieces = -(-brief.seconds.low // (limit.max * 1000))
     steps = len(steps_of(brief)) if pieces > 1 else pieces
     if steps < pieces:

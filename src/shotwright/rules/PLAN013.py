@@ -20,7 +20,7 @@ Good:
     ...   cut: always
     ... ''')
 
-Fix: Remove `cut`.
+Fix: Remove `cut`; `--fix` does it.
 
 Source: the storyboard manual.
 """
@@ -32,6 +32,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.storyfile import Change
 
 CODE = "PLAN013"
 SEVERITY = Severity.WARN
@@ -41,5 +42,8 @@ def check(brief: Brief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about a cut before talk."""
     if isinstance(brief, TalkBrief) and brief.cut is not None:
         yield Found(
-            ("cut",), "`cut` says nothing before talk", "remove it, or put it on a shot beat"
+            ("cut",),
+            "`cut` says nothing before talk",
+            "remove it, or put it on a shot beat",
+            (Change(("cut",)),),
         )

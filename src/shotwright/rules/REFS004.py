@@ -52,7 +52,7 @@ SEVERITY = Severity.ERROR
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield a finding for every reference with a face that the route refuses."""
-    if not isinstance(brief, ShotBrief):
+    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
         return
     faces = case.shots.shots.faces
     for number, name in enumerate(brief.references):

@@ -36,8 +36,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.media import Media
-from shotwright.rules.places import Steps
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Brief, Case, Found, Steps
 
 CODE = "REFS011"
 SEVERITY = Severity.WARN

@@ -34,7 +34,7 @@ SEVERITY = Severity.ERROR
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the prompt's length."""
-    if not isinstance(brief, ShotBrief):
+    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
         return
     limit = case.shots.shots.prompt_characters
     units = len(case.prompts[brief.id].text.encode("utf-16-le")) // 2

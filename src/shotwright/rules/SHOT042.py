@@ -18,7 +18,8 @@ Good:
     ...   audio: {mode: ambient, music: soft piano}
     ... ''')
 
-Fix: Set `mode` to `ambient` or `spoken`, or take the sound out.
+Fix: Set `mode` to `ambient` or `spoken`, or take the sound out.  The fix believes the sounds, which
+    may be wrong, so it is unsafe.
 
 Source: our own; HeyGen's guide "Avatar Shots with Seedance" has audio described in the prompt.
 """
@@ -30,14 +31,16 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.places import standing
 from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.storyfile import Change
 
 CODE = "SHOT042"
 SEVERITY = Severity.ERROR
 _NOTHING = re.compile(r"(none|no music)?", re.IGNORECASE)
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about audio that says two things."""
     if not isinstance(brief, ShotBrief) or brief.audio is None:
         return
@@ -51,8 +54,12 @@ def check(brief: Brief, _case: Case) -> Iterator[Found]:
     barred = {"silent": list(heard), "ambient": ["a line"]}.get(audio.mode or "", [])
     found = [what for what in barred if heard[what]]
     if found:
+        at = standing(brief, case.board, "audio")
+        mode = "spoken" if heard["a line"] or heard["speech"] else "ambient"
         yield Found(
-            ("audio",),
+            at,
             f"the mode is {audio.mode}, but there is {' and '.join(found)}",
             "set the mode to what is wanted",
+            (Change((*at, "mode"), mode),),
+            safe=False,
         )

@@ -43,7 +43,7 @@ SEVERITY = Severity.ERROR
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about lines that are too long for their shot."""
-    if not isinstance(brief, ShotBrief) or not brief.says:
+    if not isinstance(brief, ShotBrief) or not brief.says or case.shots.shots is None:
         return
     longest = case.shots.shots.seconds.max * 1000
     wished = {"auto": longest, "open": longest}.get(brief.seconds.kind, brief.seconds.high)

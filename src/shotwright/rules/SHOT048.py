@@ -41,7 +41,7 @@ SEVERITY = Severity.WARN
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the beat's language."""
-    if not isinstance(brief, ShotBrief):
+    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
         return
     languages = case.shots.shots.languages
     if primary_language(brief.language) not in languages.values:

@@ -17,7 +17,8 @@ Good:
     ... - shot: Maya lifts a mug
     ... ''')
 
-Fix: Remove `enhance`, or write `enhance: false`.
+Fix: Remove `enhance`, or write `enhance: false`.  The clip will be another one, so the fix is
+    unsafe.
 
 Source: HeyGen guide "Avatar Shots with Seedance" (Enhance) and API guide (`enhance_prompt`), read
     2026-11-21.
@@ -30,6 +31,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.storyfile import Change
 
 CODE = "SHOT056"
 SEVERITY = Severity.INFO
@@ -42,4 +44,6 @@ def check(brief: Brief, _case: Case) -> Iterator[Found]:
             ("enhance",),
             "Enhance rewrites this prompt",
             "turn it off for prompts that are checked here",
+            (Change(("enhance",)),),
+            safe=False,
         )

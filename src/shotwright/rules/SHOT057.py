@@ -33,7 +33,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from shotwright.catalog import other_route, said_by
+from shotwright.catalog import said_by, shots_elsewhere
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.ruling import Brief, Case, Found
@@ -47,10 +47,11 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
     if not isinstance(brief, ShotBrief) or brief.seconds.kind != "auto":
         return
     limits = case.shots.shots
-    if not limits.auto.allowed:
+    if limits is not None and not limits.auto.allowed:
+        elsewhere = shots_elsewhere(case.shots, lambda other: other.auto.allowed)
         yield Found(
             ("seconds",),
             f"{case.shots.title} cannot choose the length ({said_by(case.shots, limits.auto)}), so"
             f" it will be {limits.seconds.max} s",
-            f"write the seconds you want, or make shots on the {other_route(case.shots)} route",
+            ", or ".join(("write the seconds you want", *elsewhere)),
         )

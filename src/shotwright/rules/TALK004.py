@@ -50,7 +50,7 @@ SEVERITY = Severity.ERROR
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the motion prompt."""
-    if not isinstance(brief, TalkBrief) or brief.motion is None:
+    if not isinstance(brief, TalkBrief) or brief.motion is None or case.talk.talk is None:
         return
     kind = case.board.cast[brief.speaker].look_kind
     takes = case.talk.talk.motion

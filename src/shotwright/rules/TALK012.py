@@ -20,7 +20,8 @@ Good:
     ...   by: maya
     ... ''')
 
-Fix: Move it to `motion`, or remove it; give each speaker a beat of their own.
+Fix: Move it to `motion`, or remove it; give each speaker a beat of their own.  The
+    fix removes what stands in brackets; it is unsafe, since some of it may be meant to be said.
 
 Source: Ours; HeyGen's older skill for scripts, snapshot 2026-04-13.  Some voices understand such
     tags.
@@ -33,8 +34,10 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.places import written
 from shotwright.rules.ruling import Brief, Case, Found
 from shotwright.rules.texts import quoted
+from shotwright.storyfile import Change
 
 CODE = "TALK012"
 SEVERITY = Severity.WARN
@@ -48,21 +51,36 @@ _DIRECTION = re.compile(
     """,
     re.MULTILINE | re.VERBOSE,
 )
+_BRACKETED = re.compile(r" ?(?:\[[^][]*\]|\([^()]*\))")
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about all stage directions of a script."""
     if not isinstance(brief, TalkBrief) or brief.talk.text is None:
         return
-    directions = [
-        match[0].strip()
-        for match in _DIRECTION.finditer(brief.talk.text)
-        if match["speaker"] is None or match["speaker"].isupper()
-    ]
+    directions = _directions(brief.talk.text)
     if directions:
+        spoken = _BRACKETED.sub(_without, brief.talk.text).strip(" ")
+        removable = not _directions(spoken) and any(sign.isalnum() for sign in spoken)
+        at = written(brief, case.board, ("talk",), "text")
         looks = "looks like a direction" if len(directions) == 1 else "look like directions"
         yield Found(
             ("talk",),
             f"{quoted(directions)} {looks}, which may be read aloud",
             "move it to `motion`, or remove it",
+            (Change(at, spoken),) if removable else (),
+            safe=False,
         )
+
+
+def _directions(script: str) -> list[str]:
+    return [
+        match[0].strip()
+        for match in _DIRECTION.finditer(script)
+        if match["speaker"] is None or match["speaker"].isupper()
+    ]
+
+
+def _without(match: re.Match[str]) -> str:
+    """Leave a bracket out, with the space before it; what is no direction stays."""
+    return "" if _DIRECTION.fullmatch(match[0].strip()) else match[0]

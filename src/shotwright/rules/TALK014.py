@@ -20,6 +20,7 @@ Good:
     ... ''')
 
 Fix: Write the seconds with an `s`, close the tag with `/>`, and put a space before and after it.
+    `--fix` does so where the time has a unit.
 
 Source: HeyGen's older skill for scripts, snapshot 2026-04-13.  The v3 schemas do not mention the
     tag.
@@ -29,33 +30,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.places import written
 from shotwright.rules.ruling import Brief, Case, Found
 from shotwright.rules.texts import quoted
+from shotwright.storyfile import Change
 
 CODE = "TALK014"
 SEVERITY = Severity.WARN
 
-_TAG = re.compile(r"<\s*/?\s*break(?![\w-])[^<>]*>?", re.IGNORECASE)
+_TAG = re.compile(r"<\s*+/?+\s*+break(?![\w-])[^<>]*>?", re.IGNORECASE)
+_MEANT = re.compile(
+    r"""
+    < \s*+ break \s++ time \s*+ = \s*+ ["']?+ \s*+ ([0-9]{0,9}\.?[0-9]{1,9}) \s*+ (m?) s
+    \s*+ ["']?+ \s*+ /?+ \s*+ > (?: \s*+ < \s*+ / \s*+ break \s*+ > )?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 _WHOLE = re.compile(r'\s<break time="[0-9]+(?:\.[0-9]+)?s"/>\s')
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about all broken tags of a script."""
     if not isinstance(brief, TalkBrief) or brief.talk.text is None:
         return
-    script = f" {brief.talk.text} "
-    broken = [
-        match[0]
-        for match in _TAG.finditer(script)
-        if not _WHOLE.fullmatch(script, match.start() - 1, match.end() + 1)
-    ]
+    broken = _broken(brief.talk.text)
     if broken:
+        mended = _mended(brief.talk.text)
+        at = written(brief, case.board, ("talk",), "text")
         kind = "is not a pause" if len(broken) == 1 else "are not pauses"
         yield Found(
             ("talk",),
             f"{quoted(broken)} {kind} that voices know",
             'write <break time="1s"/> with a space before and after it',
+            () if _broken(mended) else (Change(at, mended),),
         )
+
+
+def _broken(script: str) -> list[str]:
+    padded = f" {script} "
+    return [
+        match[0]
+        for match in _TAG.finditer(padded)
+        if not _WHOLE.fullmatch(padded, match.start() - 1, match.end() + 1)
+    ]
+
+
+def _mended(script: str) -> str:
+    """Write every tag whose time is clear in the form that voices know."""
+    padded = f" {script} "
+
+    def tag(match: re.Match[str]) -> str:
+        before, after = match.start() - 1, match.end()
+        if _WHOLE.fullmatch(padded, before, after + 1):
+            return match[0]
+        seconds = Decimal(match[1]).scaleb(-3 if match[2] else 0).normalize()
+        left = "" if padded[before].isspace() else " "
+        right = "" if padded[after].isspace() or padded[after] == "<" else " "
+        return f'{left}<break time="{seconds:f}s"/>{right}'
+
+    return _MEANT.sub(tag, padded)[1:-1]

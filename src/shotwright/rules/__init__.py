@@ -1,5 +1,21 @@
 """Rules: one page each, findings as values."""
 
-from shotwright.rules.ruling import Case, Found, Rule, all_rules, find
+from shotwright.rules.asking import find
+from shotwright.rules.choosing import chosen
+from shotwright.rules.manual import explain, rule_index, rule_page
+from shotwright.rules.pages import HOUSE, Rule, all_rules, forget_rules
+from shotwright.rules.ruling import Case, Found
 
-__all__ = ["Case", "Found", "Rule", "all_rules", "find"]
+__all__ = [
+    "HOUSE",
+    "Case",
+    "Found",
+    "Rule",
+    "all_rules",
+    "chosen",
+    "explain",
+    "find",
+    "forget_rules",
+    "rule_index",
+    "rule_page",
+]

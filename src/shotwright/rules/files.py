@@ -9,8 +9,7 @@ from shotwright.catalog import FileLimits
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.media import LocalFile, Media
-from shotwright.rules.places import Steps
-from shotwright.rules.ruling import Case
+from shotwright.rules.ruling import Case, Steps
 
 
 class NeededFile(NamedTuple):

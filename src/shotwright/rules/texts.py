@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.frozen import Noun, Shorthand
-from shotwright.rules.places import Steps, standing
-from shotwright.rules.ruling import Found
+from shotwright.rules.places import standing
+from shotwright.rules.ruling import Found, Steps
 
 TEMPLATE_SYNTAX = re.compile(
     r"""

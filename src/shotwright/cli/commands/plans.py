@@ -1,0 +1,191 @@
+"""Commands that plan, price and write requests.
+
+A command imports what it uses when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shotwright.cli.app import app
+from shotwright.cli.each import Answer, answer_each
+from shotwright.cli.options import (
+    Asked,
+    BoardOrPlan,
+    BoardPath,
+    Goal,
+    Json,
+    MaxSize,
+    On,
+    Outside,
+    Paid,
+    RateCard,
+    Rates,
+    Route,
+    Shots,
+    Talk,
+    day,
+    folder_of,
+    terms,
+)
+from shotwright.cli.output import print_rich, write_whole
+from shotwright.cli.sources import code_of, no_plan, plan_of, refuse_to_replace
+from shotwright.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from shotwright.campaign import Quote
+    from shotwright.model.request import Request
+
+
+@app.command(epilog="Example: shotwright plan board.yaml --talk api --out board.plan.json")
+def plan(
+    board: BoardPath,
+    *,
+    route: Route = None,
+    shots: Shots = None,
+    talk: Talk = None,
+    billing: Paid = None,
+    objective: Goal = None,
+    card: RateCard = None,
+    on: On = None,
+    rates: Rates = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Write the plan file there.")
+    ] = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
+    as_json: Json = False,
+) -> None:
+    """Plan the shots and talk segments, with their price."""
+    from shotwright.campaign import boards_of, quote
+
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+    if out is not None:
+        refuse_to_replace(out)
+        if boards_of(board):
+            raise InputError.of("--out takes the plan of one board", "plan the boards one by one")
+
+    def work(name: str) -> Answer:
+        quoted = quote(asked.board(name), on=day(on), **terms(asked, folder_of(name)))
+        if out is not None and quoted.made is not None:
+            write_whole(out, quoted.made.to_json())
+            typer.echo(f"Wrote {out}", err=True)
+        code = code_of(quoted.findings)
+        return Answer(quoted.wire(), lambda: _print_quote(quoted), code, quoted.estimate)
+
+    answer_each(board, work=work, as_json=as_json)
+
+
+def _print_quote(quoted: Quote) -> None:
+    from shotwright.model.plan import NoPlan
+    from shotwright.report import (
+        findings_list,
+        no_plan_list,
+        plan_table,
+        totals_lines,
+    )
+
+    if isinstance(quoted.plan, NoPlan):
+        print_rich(no_plan_list(quoted.plan))
+        return
+    print_rich(plan_table(quoted.plan))
+    if quoted.estimate:
+        print_rich(*totals_lines(quoted.estimate))
+    if quoted.findings:
+        print_rich("", findings_list(quoted.findings))
+
+
+@app.command(epilog="Example: shotwright estimate board.yaml --route api --card latest-high")
+def estimate(
+    source: BoardOrPlan,
+    *,
+    route: Route = None,
+    shots: Shots = None,
+    talk: Talk = None,
+    billing: Paid = None,
+    objective: Goal = None,
+    card: RateCard = None,
+    on: On = None,
+    rates: Rates = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
+    as_json: Json = False,
+) -> None:
+    """Price one take of everything, line by line."""
+    from shotwright.cost import estimate as price
+    from shotwright.model.plan import NoPlan
+    from shotwright.report import estimate_table
+
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+
+    def work(name: str) -> Answer:
+        planned = plan_of(name, on, asked)
+        if isinstance(planned.plan, NoPlan):
+            return no_plan(planned.plan)
+        own = planned.own
+        priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
+        code = code_of(planned.findings)
+        return Answer(priced.wire(), lambda: print_rich(estimate_table(priced)), code, priced)
+
+    answer_each(source, work=work, as_json=as_json)
+
+
+@app.command(epilog="Example: shotwright requests board.yaml --route api --curl")
+def requests(
+    source: BoardOrPlan,
+    *,
+    route: Route = None,
+    shots: Shots = None,
+    talk: Talk = None,
+    billing: Paid = None,
+    objective: Goal = None,
+    card: RateCard = None,
+    on: On = None,
+    rates: Rates = None,
+    only: Annotated[
+        list[str] | None, typer.Option("--only", metavar="ID", help="Only this generation.")
+    ] = None,
+    as_curl: Annotated[bool, typer.Option("--curl", help="As commands for a shell.")] = False,
+    max_size: MaxSize = None,
+    outside: Outside = False,
+    as_json: Json = False,
+) -> None:
+    """Write request bodies, or sheets to click and paste."""
+    from shotwright.campaign import requests as write_requests
+    from shotwright.model.plan import NoPlan
+    from shotwright.report import curl, requests_list
+
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+
+    def work(name: str) -> Answer:
+        planned = plan_of(name, on, asked)
+        if isinstance(planned.plan, NoPlan):
+            return no_plan(planned.plan)
+        own = planned.own
+        written = write_requests(planned.plan, planned.board, card=card, own=own)
+        written = _chosen(written, only) if only else written
+
+        def show() -> None:
+            if as_curl:
+                typer.echo("\n".join(curl(request) for request in written), nl=False)
+            else:
+                print_rich(*requests_list(written), unwrapped=True)
+
+        document = {"requests": [request.wire() for request in written]}
+        return Answer(document, show, code_of(planned.findings))
+
+    answer_each(source, work=work, as_json=as_json)
+
+
+def _chosen(written: tuple[Request, ...], only: list[str]) -> tuple[Request, ...]:
+    known = {request.generation: request for request in written}
+    unknown = [ident for ident in only if ident not in known]
+    if unknown:
+        raise InputError(
+            Problem(f"no generation is called {ident}", f"there are {', '.join(known)}")
+            for ident in unknown
+        )
+    return tuple(known[ident] for ident in only)

@@ -1,0 +1,114 @@
+"""Asks every rule, and tells what it found where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from shotwright.model.finding import Finding, Mend
+from shotwright.model.plan import Plan
+from shotwright.rules import ignores
+from shotwright.rules.pages import Rule, rules_by_code, rules_of
+from shotwright.rules.ruling import Case, Found, Steps
+from shotwright.storyfile import Change
+
+
+class _Hit(NamedTuple):
+    """What a rule found, and about what.
+
+    Attributes:
+        number: Of the beat in the story; -1 for a board or plan.
+        base: The way to the beat; empty for a board or plan.
+    """
+
+    number: int
+    rule: Rule
+    beat: str
+    base: Steps
+    found: Found
+
+    def absolute(self, path: Steps) -> Steps:
+        """Start a path at the top of the document."""
+        return path[1:] if path[:1] == ("/",) else (*self.base, *path)
+
+
+def find(case: Case) -> tuple[Finding, ...]:
+    """Ask every rule; of the board first, then in story order, each by code.
+
+    What the board ignores is left out, and ignores that cover nothing are told of (META001).
+
+    Raises:
+        InputError: An ignore names a code that no rule has, or a plug-in is broken.
+    """
+    hits = list(_hits(case))
+    entries = ignores.ignores_of(case.board)
+    if entries:
+        hits = _without_ignored(case, hits, entries)
+    hits.sort(key=lambda hit: (hit.number, hit.rule.code))
+    return tuple(_finding(hit, case) for hit in hits)
+
+
+def _hits(case: Case) -> Iterator[_Hit]:
+    whole = (("board", (case,)),) if case.plan is None else (("board", (case,)), ("plan", (case,)))
+    for scope, about in whole:
+        for rule in rules_of(scope):
+            for found in rule.found(*about):
+                yield _Hit(-1, rule, "", (), found)
+    rules = rules_of("beat")
+    for number, brief in enumerate(case.board.briefs):
+        for rule in rules:
+            for found in rule.found(brief, case):
+                yield _Hit(number, rule, brief.id, brief.path, found)
+    if case.plan is not None:
+        yield from _hits_of_items(case, case.plan)
+
+
+def _hits_of_items(case: Case, plan: Plan) -> Iterator[_Hit]:
+    """Ask about every item; what is found is told of its first beat."""
+    rules = rules_of("item")
+    numbers = {brief.id: number for number, brief in enumerate(case.board.briefs)} if rules else {}
+    for item in plan.items if rules else ():
+        first = case.brief_of(item.parts[0].beat)
+        for rule in rules:
+            for found in rule.found(item, case):
+                yield _Hit(numbers[first.id], rule, first.id, first.path, found)
+
+
+def _without_ignored(case: Case, hits: list[_Hit], entries: set[ignores.Ignore]) -> list[_Hit]:
+    """Take out what is ignored, and add what ignores nothing."""
+    kept, used = [], set()
+    for hit in hits:
+        value = hit.absolute(hit.found.path)
+        covered = ignores.covering(hit.rule.code, hit.base, value, entries)
+        if covered:
+            used.add(covered)
+        else:
+            kept.append(hit)
+    numbers = {brief.path: (n, brief.id) for n, brief in enumerate(case.board.briefs)}
+    rule = rules_by_code()[ignores.CODE]
+    planned = case.plan is not None
+    for level, found in ignores.unused(entries, used, case.board, planned=planned):
+        number, beat = numbers.get(level, (-1, ""))
+        kept.append(_Hit(number, rule, beat, level, found))
+    return kept
+
+
+def _finding(hit: _Hit, case: Case) -> Finding:
+    found = hit.found
+    return Finding(
+        code=hit.rule.code,
+        severity=hit.rule.severity,
+        beat=hit.beat,
+        where=case.board.origin.place(hit.absolute(found.path)),
+        message=found.message,
+        fix=found.fix,
+        mend=_mend(hit, case) if found.changes else None,
+    )
+
+
+def _mend(hit: _Hit, case: Case) -> Mend | None:
+    """Say which changes of which files mend a finding; None for a board that was not read."""
+    changes = tuple(Change(hit.absolute(change.path), change.value) for change in hit.found.changes)
+    places = [case.board.origin.place(change.path) for change in changes]
+    files = tuple(dict.fromkeys(place.file for place in places if place and place.line))
+    return Mend(changes, hit.found.safe, files) if files else None
