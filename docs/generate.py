@@ -19,7 +19,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 import shotwright
-from shotwright import catalog
+from shotwright import catalog, rules
 from shotwright.model import board as boards
 from shotwright.model import clause, media, options
 from shotwright.model.names import RouteName
@@ -196,13 +196,19 @@ PAGES: dict[str, Callable[[], str]] = {
     "map.md": the_map,
     "storyboard.md": storyboard_manual,
     **{f"routes/{name}.md": partial(the_route, name) for name in get_args(RouteName)},
+    "rules/README.md": rules.rule_index,
+    **{f"rules/{rule.code}.md": partial(rules.rule_page, rule.code) for rule in rules.all_rules()},
 }
 
 
 def main() -> None:
     """Write every page."""
     for name, write in PAGES.items():
+        (DOCS / name).parent.mkdir(exist_ok=True)
         (DOCS / name).write_text(write(), "utf-8")
+    for page in (DOCS / "rules").glob("*.md"):
+        if f"rules/{page.name}" not in PAGES:
+            page.unlink()
 
 
 if __name__ == "__main__":

@@ -9,7 +9,8 @@ A finding about a board that *can* be read is a value (`shotwright.model.Finding
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,10 @@ class InputError(ShotwrightError):
         """Keep all problems; there is at least one."""
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form: `{"errors": [{"message", "hint", "where"}]}`."""
+        return {"errors": [asdict(problem) for problem in self.problems]}
 
     @classmethod
     def of(cls, message: str, hint: str = "", where: Place | None = None) -> InputError:

@@ -96,6 +96,69 @@ def test_a_plug_in_may_be_a_package_of_pages(install: Install) -> None:
     assert [rule.code for rule in all_rules()] == sorted(rule.code for rule in all_rules())
 
 
+SCOPES = {
+    "ACME001": "check_board(case):\n    yield Found(('scenes', 0), f'on {case.on}', 'f')",
+    "ACME002": "check_item(item, case):\n    beats = [b.id for b in case.briefs_of(item)]\n"
+    "    yield Found(('talk',), f'{item.kind} on {case.route_of(item).route} of {beats}', 'f')",
+    "ACME003": "check_plan(case):\n"
+    "    yield Found(('title',), f'{len(case.plan.items)} items', 'f')",
+}
+SCOPED = """\
+shotwright: 1
+title: Long
+routes: {shots: web, talk: api}
+cast: {maya: {look: lk, voice: vc, consent: confirmed}}
+scenes:
+  - id: s
+    beats:
+      - {id: a, shot: Maya waves, seconds: 6, cut: always}
+      - {id: b, talk: {audio: {asset: one, seconds: 20}}}
+"""
+
+
+def install_scopes(install: Install) -> None:
+    page = PAGE.split("def check", maxsplit=1)[0]
+    pages = {
+        f"acme_scopes/{code}": f"{page.format(code=code)}def {body}\n"
+        for code, body in SCOPES.items()
+    }
+    install("acme-rules", "acme_scopes", {"acme_scopes/__init__": "", **pages})
+
+
+def test_each_scope_is_asked_about_its_own_and_told_where_it_stands(install: Install) -> None:
+    install_scopes(install)
+    found = shotwright.check(shotwright.load(SCOPED), on=ON)
+    told = [
+        (finding.code, finding.beat, finding.message, finding.where.path)
+        for finding in found
+        if finding.code.startswith("ACME") and finding.where
+    ]
+    assert told == [
+        ("ACME001", "", "on 2026-11-21", "scenes[0]"),
+        ("ACME003", "", "2 items", "title"),
+        ("ACME002", "a", "shot on web of ['a']", "scenes[0].beats[0].talk"),
+        ("ACME002", "b", "segment on api of ['b']", "scenes[0].beats[1].talk"),
+    ]
+
+
+def test_rules_of_the_plan_are_not_asked_and_not_missed_without_one(install: Install) -> None:
+    install_scopes(install)
+    ignored = "ignore: {ACME002: later, ACME003: later}\nscenes:"
+    text = SCOPED.replace("seconds: 6", 'seconds: "=3"').replace("scenes:", ignored)
+    codes = codes_of(text)
+    assert "SHOT053" in codes
+    assert "ACME001" in codes
+    assert not {"ACME002", "ACME003", "META001"} & set(codes)
+
+
+def test_a_finding_about_the_board_is_ignored_where_it_points(install: Install) -> None:
+    install_scopes(install)
+    text = SCOPED.replace("  - id: s", "  - id: s\n    ignore: {ACME001: known, ACME002: known}")
+    codes = codes_of(text)
+    assert not {"ACME001", "ACME002", "META001"} & set(codes)
+    assert "ACME003" in codes
+
+
 @pytest.mark.parametrize(
     ("text", "why"),
     [

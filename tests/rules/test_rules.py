@@ -630,6 +630,13 @@ def test_talk012_counts_all_directions_of_a_script_in_one_finding(ask: Ask) -> N
     assert finding.message.startswith("`[smiles]` and 2 more look like directions")
 
 
+@pytest.mark.parametrize("opened", ["<", "<break", "<break time", "<break time=1s"])
+def test_talk014_is_quick_on_long_gaps_in_a_tag(ask: Ask, opened: str) -> None:
+    started = time.perf_counter()
+    assert ask("TALK014", f'- talk: "a {opened}{" " * 20_000}x"').board.briefs
+    assert time.perf_counter() - started < 5
+
+
 @pytest.mark.parametrize("opened", ["[", "(", "*", "( a", "* a", "[ pause", "A ", "<break "])
 def test_talk012_and_talk014_are_quick_on_a_long_hostile_script(ask: Ask, opened: str) -> None:
     started = time.perf_counter()
@@ -812,7 +819,8 @@ def test_findings_come_in_story_order_then_by_code(ask: Ask) -> None:
         for finding in find(Case(board, route, route, prompts, on=TODAY))
     ]
     assert found == [
-        ("", "ROUT003"), ("s.1", "SHOT007"), ("s.2", "SHOT009"), ("s.2", "SHOT010"), ("s.2", "SHOT057"),
+        ("", "ROUT003"), ("s.1", "SHOT007"),
+        ("s.2", "SHOT009"), ("s.2", "SHOT010"), ("s.2", "SHOT057"),
     ]  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """One board through the whole way: check, plan, estimate, requests."""
 
+from shotwright.campaign.bulk import BoardAnswer, plan_many, write_answers
 from shotwright.campaign.fix import Mended, mend, repair
 from shotwright.campaign.folder import CONFIG, Campaign, boards_of, read_campaign
 from shotwright.campaign.planfile import SUFFIX, is_plan_file, read_plan
@@ -10,6 +11,7 @@ from shotwright.campaign.which import Which, which
 __all__ = [
     "CONFIG",
     "SUFFIX",
+    "BoardAnswer",
     "Campaign",
     "Mended",
     "Quote",
@@ -19,10 +21,12 @@ __all__ = [
     "check",
     "is_plan_file",
     "mend",
+    "plan_many",
     "quote",
     "read_campaign",
     "read_plan",
     "repair",
     "requests",
     "which",
+    "write_answers",
 ]

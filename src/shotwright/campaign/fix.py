@@ -106,7 +106,8 @@ def repair(
     """
     done: list[Finding] = []
     for _ in range(_ROUNDS):
-        board = load(text + "\n", folder=folder)
+        # A text of one line would be taken for a path.
+        board = load(text if "\n" in text else f"{text}\n", folder=folder)
         findings = chosen(check(board, on=on, **terms), select, ignore)
         mended = mend(text, findings, unsafe=unsafe)
         if mended.text == text:

@@ -98,9 +98,7 @@ def check(board: Board, *, on: date, **terms: Unpack[Terms]) -> tuple[Finding, .
     return quote(board, on=on, **terms).findings
 
 
-def _noticed(
-    board: Board, terms: Terms, on: date, planned: Plan | None
-) -> tuple[Finding, ...]:
+def _noticed(board: Board, terms: Terms, on: date, planned: Plan | None) -> tuple[Finding, ...]:
     ways = choose_ways(board, terms.get("shots"), terms.get("talk"), terms.get("billing"))
     prompts = {prompt.beat: prompt for prompt in build(board)}
     case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on, plan=planned)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -74,20 +74,6 @@ def answer_each(*sources: str, work: Callable[[str], Answer], as_json: bool) -> 
     raise typer.Exit(max(codes))
 
 
-def errors_document(error: InputError) -> dict[str, Any]:
-    """Write what is wrong with the input in the form of the machine interface."""
-    return {
-        "errors": [
-            {
-                "message": problem.message,
-                "hint": problem.hint,
-                "where": asdict(problem.where) if problem.where else None,
-            }
-            for problem in error.problems
-        ]
-    }
-
-
 @dataclass(frozen=True)
 class _Money:
     """What the boards of a folder cost, and which are not in the sum, with the reason."""
@@ -121,8 +107,7 @@ def _money(answers: dict[str, Answer | InputError], folder: Path) -> _Money:
 
 def _document(answers: dict[str, Answer | InputError], folder: Path) -> dict[str, Any]:
     boards = [
-        {"file": name}
-        | (answer.document if isinstance(answer, Answer) else errors_document(answer))
+        {"file": name} | (answer.document if isinstance(answer, Answer) else answer.wire())
         for name, answer in answers.items()
     ]
     money = _money(answers, folder)

@@ -7,14 +7,21 @@ import json
 import os
 import sys
 import tempfile
+import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from shotwright.errors import InputError, Place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+
+T = TypeVar("T")
+
+REDRAW = 0.2
+"""Seconds between two drawings of how far some work is."""
 
 NARROWEST = 80
 """Columns that tables are made for; a narrower terminal wraps them."""
@@ -24,6 +31,22 @@ def print_json(document: dict[str, Any]) -> None:
     """Write one JSON document to standard output, its schema version first."""
     text = json.dumps({"schema": 1, **document}, ensure_ascii=False, indent=2, allow_nan=False)
     sys.stdout.write(text + "\n")
+
+
+def progress(things: Iterable[T], count: int, what: str) -> Iterator[T]:
+    """Show on a terminal how far some work is, once it takes longer than a second."""
+    if not sys.stderr.isatty():
+        yield from things
+        return
+    begun, shown = time.monotonic(), 0.0
+    for number, thing in enumerate(things, 1):
+        yield thing
+        now = time.monotonic() - begun
+        if now > 1 and now - shown > REDRAW:
+            sys.stderr.write(f"\r{number:,} of {count:,} {what}")
+            shown = now
+    if shown:
+        sys.stderr.write("\r\033[K")
 
 
 def print_rich(*renderables: RenderableType, stderr: bool = False, unwrapped: bool = False) -> None:

@@ -10,7 +10,6 @@ import sys
 
 from shotwright.cli import commands
 from shotwright.cli.app import app
-from shotwright.cli.each import errors_document
 from shotwright.cli.output import print_json, print_rich
 from shotwright.errors import InputError
 
@@ -50,7 +49,7 @@ def _tell(error: InputError) -> None:
     from shotwright.report import problems_list  # noqa: PLC0415 - only where something is wrong
 
     if "--json" in sys.argv:
-        print_json(errors_document(error))
+        print_json(error.wire())
     else:
         print_rich(problems_list(error.problems[:TOLD]), stderr=True)
         if len(error.problems) > TOLD:

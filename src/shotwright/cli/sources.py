@@ -104,6 +104,15 @@ def refuse_to_replace(path: Path) -> None:
     """
     from shotwright.campaign import is_plan_file  # noqa: PLC0415
 
-    if path.exists() and not is_plan_file(path):
-        message = f"{path} is there already, and is no plan file"
+    if path.exists() and not is_plan_file(path) and not _holds_plans(path):
+        message = f"{path} is there already, and holds no plans"
         raise InputError.of(message, "choose another name", Place(path.as_posix()))
+
+
+def _holds_plans(path: Path) -> bool:
+    """Tell a file of many plans by how it begins."""
+    try:
+        with path.open("rb") as file:
+            return file.read(9).startswith((b'{"file": ', b"PAR1"))
+    except OSError:
+        return False

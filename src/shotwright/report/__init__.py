@@ -3,6 +3,7 @@
 from shotwright.report.catalog_tables import rates_table, routes_list, subscriptions_table
 from shotwright.report.curl import curl
 from shotwright.report.findings import fixes_line, github_annotations, sarif
+from shotwright.report.prompts import prompts_list
 from shotwright.report.route_page import route_page
 from shotwright.report.tables import (
     board_table,
@@ -13,7 +14,6 @@ from shotwright.report.tables import (
     no_plan_list,
     plan_table,
     problems_list,
-    prompts_list,
     requests_list,
     totals_lines,
 )

@@ -121,6 +121,7 @@ def subscriptions_table(facts: Iterable[Fact]) -> RenderableType:
 
 
 def price_of(rate: Rate) -> str:
+    """Write a price in short: `4 cr/s`, `7.00 usd/take`."""
     unit = "cr" if rate.purse == "credits" else "usd"
     if rate.per_ms is None:
         per: str = rate.per.replace("generation", "take")

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from shotwright.model.estimate import Estimate, Evidence
     from shotwright.model.finding import Finding
     from shotwright.model.plan import Item, Plan
-    from shotwright.model.prompt import Prompt
     from shotwright.model.request import Request
 
 NOTED_DAYS = 30
@@ -37,16 +36,6 @@ STALE_DAYS = 90
 """From this age on, it is warned of."""
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARN: "yellow", Severity.INFO: "cyan"}
-_CLAUSES = {
-    "subject": "bold",
-    "action": "bold",
-    "setting": "green",
-    "camera": "cyan",
-    "lighting": "yellow",
-    "style": "magenta",
-    "audio": "blue",
-    "constraints": "dim",
-}
 
 
 def _clock(seconds: float | None) -> str:
@@ -124,19 +113,6 @@ def problems_list(problems: Iterable[Problem]) -> RenderableType:
         if problem.hint:
             lines.append(Padding(Text(problem.hint, style="dim"), (0, 0, 0, 4)))
     return Group(*lines)
-
-
-def prompts_list(prompts: Sequence[Prompt]) -> RenderableType:
-    """Show prompts, each clause in its colour."""
-    blocks: list[RenderableType] = []
-    for prompt in prompts:
-        text = Text(prompt.text)
-        for span in prompt.spans:
-            text.stylize(_CLAUSES.get(span.clause, ""), span.start, span.end)
-        head = Text(prompt.beat, style="bold")
-        head.append(f"  {prompt.family}, {len(prompt.text)} characters", style="dim")
-        blocks += [head, Padding(text, (0, 0, 1, 2))]
-    return Group(*blocks) if blocks else Text("No shot has a prompt here", style="dim")
 
 
 def plan_table(plan: Plan) -> RenderableType:

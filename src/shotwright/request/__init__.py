@@ -9,9 +9,11 @@ What HeyGen takes and answers, field by field, stands in typed models: `bodies` 
 CinematicAvatarBody(type='cinematic_avatar', prompt='Maya waves.', avatar_id=('lk',), ...)
 """
 
+from collections.abc import Mapping
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from shotwright.model.names import RouteName
 from shotwright.request.canonical import HASHED, MISSING, fingerprint, written_assets
 from shotwright.request.dialects import ENDPOINTS, Endpoint
 from shotwright.request.dialects.agent import video_agent
@@ -45,6 +47,7 @@ __all__ = [
     "fits_studio",
     "legacy",
     "legacy_video",
+    "read_request",
     "scenes_settings",
     "sheet",
     "shot_settings",
@@ -55,6 +58,22 @@ __all__ = [
 ]
 
 _MODELS = frozenset({"agent", "answers", "assets", "bodies", "legacy", "webhooks"})
+
+
+def read_request(route: RouteName, body: Mapping[str, Any]) -> None:
+    """Hold the request of a generation against what HeyGen documents of its fields.
+
+    What is made by hand in the app has no request, and is held against nothing.
+
+    Raises:
+        ValidationError: HeyGen would not take it; all mistakes at once, each with its source.
+    """
+    if route == "api":
+        import_module("shotwright.request.bodies").read_video(body)
+    elif route == "agent":
+        import_module("shotwright.request.agent").AgentBody.model_validate(body)
+    elif route == "legacy":
+        import_module("shotwright.request.legacy").LegacyVideoBody.model_validate(body)
 
 
 def __getattr__(name: str) -> object:

@@ -11,8 +11,9 @@ Bad:
     ... - shot: Maya lifts a mug
     ...   seconds: "=3"
     ... ''')
-    error SHOT053: s.1: exactly 3 s, but a shot is at least 4 s, and no neighbour can share with it;
-    make it =4, or drop the `=`, so that it can be padded
+    error SHOT053: s.1: exactly 3 s, but a shot is at least 4 s (HeyGen guide: Avatar Shots with
+    Seedance), and no neighbour can share with it; make it =4, or drop the `=`, so that it can be
+    padded
 
 Good:
     >>> lint('''

@@ -45,7 +45,8 @@ SEVERITY = Severity.WARN
 _TAG = re.compile(r"<\s*+/?+\s*+break(?![\w-])[^<>]*>?", re.IGNORECASE)
 _MEANT = re.compile(
     r"""
-    < \s*+ break \s++ time \s*+ = \s*+ ["']?+ \s*+ ([0-9]{0,9}\.?[0-9]{1,9}) \s*+ (m?) s
+    < \s*+ break \s++ time \s*+ = \s*+ ["']?+ \s*+
+    (?: ( [0-9]{1,2} (?: \.[0-9]{1,9} )? | \.[0-9]{1,9} ) \s*+ s | ( [0-9]{1,5} ) \s*+ ms )
     \s*+ ["']?+ \s*+ /?+ \s*+ > (?: \s*+ < \s*+ / \s*+ break \s*+ > )?
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -87,7 +88,7 @@ def _mended(script: str) -> str:
         before, after = match.start() - 1, match.end()
         if _WHOLE.fullmatch(padded, before, after + 1):
             return match[0]
-        seconds = Decimal(match[1]).scaleb(-3 if match[2] else 0).normalize()
+        seconds = (Decimal(match[1]) if match[1] else Decimal(match[2]).scaleb(-3)).normalize()
         left = "" if padded[before].isspace() else " "
         right = "" if padded[after].isspace() or padded[after] == "<" else " "
         return f'{left}<break time="{seconds:f}s"/>{right}'

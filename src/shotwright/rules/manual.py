@@ -142,7 +142,7 @@ def explain(code: str) -> str:
 
 def _wrapped(text: str, first: str = "", rest: str = "") -> str:
     wrapper = TextWrapper(
-        width=WIDTH - len(rest), initial_indent=first, subsequent_indent=rest,
+        width=WIDTH - 4, initial_indent=first, subsequent_indent=rest,
         break_long_words=False, break_on_hyphens=False,
     )  # fmt: skip
     return wrapper.fill(text)

@@ -22,16 +22,29 @@ TEMPLATE_SYNTAX = re.compile(
 )
 """Placeholders of the usual template languages, and their marks alone; none is ever evaluated."""
 
+Texts = tuple[tuple[Steps, str], ...]
+"""Texts, each with its path."""
+
 _CLAUSES = ("setting", "camera", "lighting", "style", "audio", "constraints")
 _LONGEST_QUOTE = 40
 
 
-def texts_of(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[tuple[Steps, str]]:
+def texts_of(brief: ShotBrief | TalkBrief, board: Board) -> Texts:
     """List all that the user wrote and the service gets: each text with its path.
 
     Of a shot that is its prompt, if it is written word for word; else the names of its cast, its
     action and its clauses, those that it inherits too.  Of talk, its script and motion prompt.
     """
+    # Rules ask about one beat after the other, so the texts of one beat are kept, not of all.
+    kept: list[tuple[ShotBrief | TalkBrief, Texts]] = board.once("texts of one beat", list)
+    last = kept[0] if kept else None
+    if last is None or last[0] is not brief:
+        last = (brief, tuple(_texts(brief, board)))
+        kept[:] = [last]
+    return last[1]
+
+
+def _texts(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[tuple[Steps, str]]:
     if isinstance(brief, ShotBrief):
         yield from _shot_texts(brief, board)
         return

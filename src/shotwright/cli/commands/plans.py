@@ -6,12 +6,12 @@ A command imports what it uses when it runs, so that `--help` is quick.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from shotwright.cli.app import app
-from shotwright.cli.each import Answer, answer_each
+from shotwright.cli.each import BAD_INPUT, Answer, answer_each
 from shotwright.cli.options import (
     Asked,
     BoardOrPlan,
@@ -31,8 +31,8 @@ from shotwright.cli.options import (
     folder_of,
     terms,
 )
-from shotwright.cli.output import print_rich, write_whole
-from shotwright.cli.sources import code_of, no_plan, plan_of, refuse_to_replace
+from shotwright.cli.output import print_rich, progress, write_whole
+from shotwright.cli.sources import FINDINGS, code_of, no_plan, plan_of, refuse_to_replace
 from shotwright.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -53,7 +53,15 @@ def plan(
     on: On = None,
     rates: Rates = None,
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help="Write the plan file there.")
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="Write the plan there; of many boards, .jsonl or .parquet.",
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", metavar="N", min=1, help="Processes for many boards.")
     ] = None,
     max_size: MaxSize = None,
     outside: Outside = False,
@@ -65,8 +73,11 @@ def plan(
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
     if out is not None:
         refuse_to_replace(out)
+        if out.suffix in TABLES:
+            _plan_many(board, out, asked, on, workers)
         if boards_of(board):
-            raise InputError.of("--out takes the plan of one board", "plan the boards one by one")
+            hint = "write --out plans.jsonl, or plan the boards one by one"
+            raise InputError.of("a plan file holds the plan of one board", hint)
 
     def work(name: str) -> Answer:
         quoted = quote(asked.board(name), on=day(on), **terms(asked, folder_of(name)))
@@ -77,6 +88,31 @@ def plan(
         return Answer(quoted.wire(), lambda: _print_quote(quoted), code, quoted.estimate)
 
     answer_each(board, work=work, as_json=as_json)
+
+
+TABLES = (".jsonl", ".parquet")
+"""What many plans are written as: one line, or one row, a board."""
+
+
+def _plan_many(
+    boards: str, out: Path, asked: Asked, on: str | None, workers: int | None
+) -> NoReturn:
+    """Plan every board of a folder or glob into one file, and exit."""
+    from shotwright.campaign import boards_of, plan_many, write_answers
+
+    found = boards_of(boards)
+    names = [boards] if found is None else [board.as_posix() for board in found]
+    chosen = terms(asked, Path(boards) if Path(boards).is_dir() else folder_of(names[0]))
+    answers = plan_many(names, on=day(on), workers=workers, **chosen)
+    failed = no_plan = 0
+    shown = progress(answers, len(names), "planned")
+    for answer in write_answers(shown, out):
+        failed += answer.failed
+        no_plan += answer.text.startswith('{"plan": null')
+    told = f"Wrote {out}: {len(names)} boards"
+    told += f", {no_plan} without a plan" if no_plan else ""
+    typer.echo(f"{told}, {failed} that cannot be read" if failed else told, err=True)
+    raise typer.Exit(BAD_INPUT if failed else FINDINGS if no_plan else 0)
 
 
 def _print_quote(quoted: Quote) -> None:
@@ -94,8 +130,9 @@ def _print_quote(quoted: Quote) -> None:
     print_rich(plan_table(quoted.plan))
     if quoted.estimate:
         print_rich(*totals_lines(quoted.estimate))
-    if quoted.findings:
-        print_rich("", findings_list(quoted.findings))
+    told = [finding for finding in quoted.findings if finding.severity != "info"]
+    if told:
+        print_rich("", findings_list(told))
 
 
 @app.command(epilog="Example: shotwright estimate board.yaml --route api --card latest-high")
