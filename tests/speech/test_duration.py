@@ -9,6 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.speech import Finest, Spoken, speech_model, timeline
+from shotwright.speech.syllables import units
 
 KNOWN = ["en", "es", "fr", "de", "pt", "ja", "ko", "zh", "yue"]
 PROSE = {
@@ -118,14 +119,53 @@ def test_the_interval_holds_the_expectation(script: str, language: str, speed: f
 
 
 @settings(deadline=None)
-@given(letters, languages)
+@given(letters, st.sampled_from(KNOWN))
 def test_a_language_without_samples_has_a_wider_interval(script: str, language: str) -> None:
-    known, other = spoken(script, "en"), spoken(script, "xx")
-    for found, widest in ((known, False), (other, True)):
-        if found.expected > 1000:
-            ratio = (found.high - found.low) / found.expected
-            assert (ratio > 0.7) == widest
-    assert spoken(script, language).low >= 0
+    known, other = timeline(script, language), timeline(script, "xx")
+    assert other.low < known.low < 1 < known.high < other.high
+
+
+@settings(deadline=None)
+@given(letters, languages, speeds)
+def test_the_shorter_a_text_the_less_is_known_of_it(
+    script: str, language: str, speed: float
+) -> None:
+    once = spoken(script, language, speed)
+    twice = spoken(f"{script}\n\n{script}", language, speed)
+    if once.expected:
+        widths = [(found.high - found.low) / found.expected for found in (once, twice)]
+        assert widths[1] < widths[0]
+
+
+@settings(deadline=None)
+@given(letters, letters, languages)
+@example("Wind", "Rain", "en")
+def test_another_paragraph_never_makes_a_script_shorter(
+    first: str, second: str, language: str
+) -> None:
+    both = spoken(f"{first}\n\n{second}", language)
+    for part in (spoken(first, language), spoken(second, language)):
+        assert part.expected <= both.expected + 1
+        assert part.high <= both.high + 1
+
+
+@pytest.mark.parametrize(
+    ("language", "slow", "fast"),
+    [("en", 3.5, 5.0), ("es", 4.1, 6.1), ("fr", 4.3, 5.0), ("de", 4.3, 5.0), ("pt", 4.1, 5.5),
+     ("ja", 5.65, 8.1), ("ko", 5.3, 5.7), ("zh", 4.2, 5.2), ("yue", 3.7, 4.25)],
+)  # fmt: skip
+def test_scripts_are_said_at_rates_that_were_measured(
+    language: str, slow: float, fast: float
+) -> None:
+    """Units a second with pauses, of other recordings than the rates rest on, give or take 20 %."""
+    script = PROSE[language] * 5
+    seconds = spoken(script, language).expected / 1000
+    assert slow / 1.2 <= units(script, language) / seconds <= fast * 1.2
+
+
+def test_a_mark_of_enumeration_is_a_shorter_pause_than_a_comma() -> None:
+    commas, marks = (spoken(f"太陽{mark}月{mark}星", "zh") for mark in "，、")
+    assert spoken("太陽月星", "zh").expected < marks.expected < commas.expected
 
 
 @settings(deadline=None)

@@ -1,16 +1,14 @@
 """Scripts: how long they take to say, and where they may be cut."""
 
-from shotwright.speech.duration import (
-    ShotPacing,
-    Spoken,
-    Timeline,
-    shot_pacing,
-    speech_model,
-    timeline,
-)
+from shotwright.speech.calibration import Take, calibrate
+from shotwright.speech.duration import Spoken, Timeline, timeline
+from shotwright.speech.languages import detect
+from shotwright.speech.rates import ShotPacing, shot_pacing, speech_model
+from shotwright.speech.reading import read
 from shotwright.speech.sentences import Cut, Finest, Level, cuts
 from shotwright.speech.steps import is_marked, steps_of
 from shotwright.speech.talk import said_before, talk_timeline
+from shotwright.speech.voices import VoiceRate
 
 __all__ = [
     "Cut",
@@ -18,9 +16,14 @@ __all__ = [
     "Level",
     "ShotPacing",
     "Spoken",
+    "Take",
     "Timeline",
+    "VoiceRate",
+    "calibrate",
     "cuts",
+    "detect",
     "is_marked",
+    "read",
     "said_before",
     "shot_pacing",
     "speech_model",

@@ -1,100 +1,38 @@
 """How long a script takes to say, with a 90 % interval.
 
-A first, honest estimate: what cannot be known from the text is in the interval.
+What cannot be known from the text, such as whose voice says it, is in the interval.
 
-    >>> timeline("Wind, sun. And water.", "en").length(0, None).expected
-    2498
+    >>> line = timeline("Wind, sun. And water.", "en").length(0, None)
+    >>> line.low < line.expected < line.high
+    True
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple
+from typing import NamedTuple
 
-from pydantic import Field
-
-from shotwright.model.frozen import Noun
 from shotwright.model.names import primary_language
 from shotwright.model.seconds import Millis
+from shotwright.speech.rates import Rates, rates
+from shotwright.speech.reading import Said, said
 from shotwright.speech.sentences import BREAK, Finest, Level, cuts
+from shotwright.speech.syllables import units
+from shotwright.speech.voices import VoiceRate
 
-_V = "aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýÿ"
-_VOWELS = re.compile(rf"[{_V}]+")
-_WIDE = re.compile(r"[぀-ヿ㐀-鿿가-힯豈-﫿]")
-_DIGIT = re.compile(r"\d")
-_SIGN = re.compile(r"[%$€£¥&@/°+=]")
-_ACRONYM = re.compile(r"\b[A-Z]{2,5}\b")
-# Words of letters without a vowel that is known here: consonants, or another script.
-_VOWELLESS = re.compile(rf"\b[^\W\d_{_V}]+\b")
-_SILENT = {
-    "en": re.compile(rf"[{_V}]\w{{0,30}}[^\W\d_{_V}l]e\b"),
-    "fr": re.compile(rf"[{_V}]\w{{0,30}}[^\W\d_{_V}](?:e|es|ent)\b"),
-}
-_NEVER = re.compile(r"(?!)")
-_CLAUSE = re.compile(r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)")
+_CLAUSE = re.compile(
+    r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)|(?<=\w)--(?=\w)"
+)
+_ENUMERATION = "、"
 _TIME = re.compile(
     r"(?:time\s*=\s*[\"']?|^\[pause\s*)(\d{0,9}(?:\.\d{1,9})?)\s*(ms|s)?(?=[\"'\s/>\]])",
     re.IGNORECASE,
 )
-_WRITTEN_BY_CHARACTER = frozenset({"ja", "ko", "zh", "yue"})
 _MICRO = 1_000_000
-
-
-class _Pauses(Noun):
-    """Seconds of silence after what ends."""
-
-    paragraph: float
-    sentence: float
-    clause: float
-    constant: float
-
-
-class ShotPacing(Noun):
-    """How long a shot needs for each step of its action, and around its lines."""
-
-    step_ms: int
-    edges_ms: int
-
-
-class _Rates(Noun):
-    """The model's numbers, from `rates.toml`."""
-
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    model: str
-    read_on: date
-    source: str
-    low: float
-    high: float
-    other_low: float
-    other_high: float
-    syllables_per_digit: float
-    syllables_per_sign: float
-    shots: ShotPacing
-    pauses: _Pauses
-    units: dict[str, float]
-
-
-@cache
-def _rates() -> _Rates:
-    text = (files("shotwright.speech") / "rates.toml").read_text("utf-8")
-    return _Rates.model_validate(tomllib.loads(text))
-
-
-def speech_model() -> str:
-    """Name the model that estimates lengths; a plan remembers it."""
-    return _rates().model
-
-
-def shot_pacing() -> ShotPacing:
-    """Read how long a shot needs that says no length."""
-    return _rates().shots
 
 
 class Spoken(NamedTuple):
@@ -121,6 +59,9 @@ class Timeline:
         spoken: Microseconds of speech and pauses before each offset, its own pause left out.
         pauses: Microseconds of pause at each offset.
         breaks: Microseconds of explicit breaks before each offset.
+        low, high: The ends of the 90 % interval, as factors.
+        slack: Microseconds that the interval reaches further at either end.
+        constant: Microseconds of breath at the edges.
     """
 
     at: tuple[int, ...]
@@ -130,6 +71,7 @@ class Timeline:
     breaks: tuple[int, ...]
     low: float
     high: float
+    slack: int
     constant: int
 
     def length(self, first: int, last: int | None) -> Spoken:
@@ -139,19 +81,22 @@ class Timeline:
         breaks = self.breaks[last] - self.breaks[first]
         return Spoken(
             _millis(speech + breaks),
-            _millis(int(speech * self.low) + breaks),
-            _millis(int(speech * self.high) + breaks),
+            _millis(max(0, int(speech * self.low) - self.slack) + breaks),
+            _millis(self._longest(speech) + breaks),
             _millis(breaks),
         )
 
     def slowest(self, first: int, last: int) -> int:
         """Reckon the high end of `length` alone, in milliseconds."""
         breaks = self.breaks[last] - self.breaks[first]
-        return -(-(int(self._speech(first, last) * self.high) + breaks) // 1000)
+        return _millis(self._longest(self._speech(first, last)) + breaks)
 
     def _speech(self, first: int, last: int) -> int:
         speech = self.spoken[last] - self.spoken[first] - (self.pauses[first] if first else 0)
         return speech + self.constant if speech > 0 else 0
+
+    def _longest(self, speech: int) -> int:
+        return int(speech * self.high) + self.slack if speech else 0
 
     def reached(self, number: int) -> int:
         """Reckon the microseconds from the start to a cut, its pause included."""
@@ -163,7 +108,12 @@ def _millis(micros: int) -> Millis:
 
 
 def timeline(
-    script: str, language: str, speed: float = 1.0, *, finest: Finest = "sentence"
+    script: str,
+    language: str,
+    speed: float = 1.0,
+    *,
+    finest: Finest = "sentence",
+    voice: VoiceRate | None = None,
 ) -> Timeline:
     """Reckon how long a script takes to say.
 
@@ -172,44 +122,86 @@ def timeline(
         language: A tag such as `en` or `pt-BR`; unknown ones get a wider interval.
         speed: Of the voice, 0.5 to 1.5; breaks keep their length.
         finest: The smallest thing that a cut may end.
+        voice: What is known of the voice (see `calibrate`); None of one that was never heard.
     """
-    rates = _rates()
-    primary = primary_language(language)
-    known = primary in rates.units
-    pauses: dict[Level, float] = {
-        "paragraph": rates.pauses.paragraph,
-        "sentence": rates.pauses.sentence,
-        "clause": rates.pauses.clause,
-        "word": 0.0,
-    }
+    known, primary = rates(), primary_language(language)
+    per_second = _MICRO / speed * (voice.factor if voice else 1.0)
     places = cuts(script, "sentence" if finest == "whole" else finest)
+    pieces = _Script.of(script, primary)
     inner = 0.0
     if finest == "whole":
-        inner = sum(pauses[place.level] for place in places)
+        inner = sum(pieces.pause(place.at, place.level, known) for place in places)
         places = []
     at = (0, *(cut.at for cut in places), len(script))
     levels: tuple[Level, ...] = ("word", *(cut.level for cut in places), "paragraph")
     spoken, rests, silent = [0], [0], [0]
     for (start, end), level in zip(pairwise(at), levels[1:], strict=True):
-        text = script[start:end]
-        tags = BREAK.findall(text)
-        if tags:
-            text = BREAK.sub(" ", text)
-        pause = int(pauses[level] / speed * _MICRO)
-        seconds = (_seconds(text, primary) + inner) / speed
-        spoken.append(spoken[-1] + rests[-1] + int(seconds * _MICRO))
-        rests.append(pause)
-        silent.append(silent[-1] + sum(map(_break, tags)))
+        seconds = pieces.seconds(start, end, known) + inner
+        spoken.append(spoken[-1] + rests[-1] + int(seconds * per_second))
+        rests.append(int(pieces.pause(end, level, known) * per_second))
+        silent.append(silent[-1] + sum(map(_break, BREAK.findall(script[start:end]))))
+    low, high = known.spread.factors(voice.deviation if voice else known.deviation(primary))
     return Timeline(
         at,
         levels,
         tuple(spoken),
         tuple(rests),
         tuple(silent),
-        rates.low if known else rates.other_low,
-        rates.high if known else rates.other_high,
-        int(rates.pauses.constant / speed * _MICRO),
+        low,
+        high,
+        int(known.spread.slack * _MICRO / speed),
+        int(known.pauses.constant * per_second),
     )
+
+
+class _Script(NamedTuple):
+    """A script made ready to be counted, piece by piece.
+
+    Attributes:
+        masked: Without breaks; offsets stay.
+        plain: Also without what is not said as it is written.
+        said: What is said instead, in order.
+    """
+
+    language: str
+    masked: str
+    plain: str
+    said: tuple[Said, ...]
+
+    @classmethod
+    def of(cls, script: str, language: str) -> _Script:
+        """Read a script once, so that how finely it is cut changes nothing."""
+        masked = BREAK.sub(lambda tag: " " * len(tag[0]), script)
+        found = tuple(said(masked, language))
+        parts, end = [], 0
+        for stretch in found:
+            parts += [masked[end : stretch.start], " " * (stretch.end - stretch.start)]
+            end = stretch.end
+        return cls(language, masked, "".join([*parts, masked[end:]]), found)
+
+    def seconds(self, start: int, end: int, known: Rates) -> float:
+        """Reckon the speech between two offsets, pauses at its inner clauses included."""
+        count = units(self.plain[start:end], self.language, known.word)
+        marks = _CLAUSE.findall(self.masked[start:end])
+        first = bisect_left(self.said, start, key=_start)
+        for stretch in self.said[first : bisect_left(self.said, end, first, key=_start)]:
+            count += units(stretch.words, self.language, known.word)
+            marks += _CLAUSE.findall(stretch.words)
+        lists = marks.count(_ENUMERATION)
+        pauses = known.pauses.clause * (len(marks) - lists) + known.pauses.enumeration * lists
+        return known.of(self.language).unit * count + pauses
+
+    def pause(self, end: int, level: Level, known: Rates) -> float:
+        """Reckon the silence where a piece ends."""
+        if level == "word":
+            return 0.0
+        if level == "clause" and _ENUMERATION in self.masked[max(0, end - 2) : end]:
+            return known.pauses.enumeration
+        return float(getattr(known.pauses, level))
+
+
+def _start(stretch: Said) -> int:
+    return stretch.start
 
 
 def _break(tag: str) -> int:
@@ -218,37 +210,3 @@ def _break(tag: str) -> int:
     if match is None or not match[1]:
         return 0
     return int(Decimal(match[1]) * (1000 if (match[2] or "s").lower() == "ms" else _MICRO))
-
-
-def _seconds(text: str, language: str) -> float:
-    """Reckon the speech in a text, pauses at its inner clauses included."""
-    rates = _rates()
-    own = rates.units.get(language, rates.units["other"])
-    by_character = language in _WRITTEN_BY_CHARACTER
-    character = own if by_character else rates.units["zh"]
-    syllable = rates.units["en"] if by_character else own
-    syllables = (
-        _syllables(text, language)
-        + rates.syllables_per_digit * len(_DIGIT.findall(text))
-        + rates.syllables_per_sign * len(_SIGN.findall(text))
-    )
-    return (
-        syllable * syllables
-        + character * len(_WIDE.findall(text))
-        + rates.pauses.clause * len(_CLAUSE.findall(text))
-    )
-
-
-def _syllables(text: str, language: str) -> int:
-    """Count vowel groups; letters of acronyms; half the letters of scripts not known here."""
-    acronyms = _ACRONYM.findall(text)
-    if acronyms:
-        text = _ACRONYM.sub(" ", text)
-    lower = _WIDE.sub(" ", text.lower())
-    silent = _SILENT.get(language, _NEVER)
-    return (
-        sum(map(len, acronyms))
-        + len(_VOWELS.findall(lower))
-        - len(silent.findall(lower))
-        + sum(1 if word.isascii() else max(1, len(word) // 2) for word in _VOWELLESS.findall(lower))
-    )
