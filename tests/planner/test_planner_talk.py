@@ -186,8 +186,8 @@ def test_a_sentence_is_cut_only_where_it_alone_is_too_long() -> None:
 
 def test_one_sentence_too_many_for_5000_characters_is_cut_though_it_is_short_to_say() -> None:
     text = ("strengths " * 10).strip() + ". "
-    items = segments(text * 55)
-    assert timeline(text * 55, "en").length(0, None).high < 180_000
+    items = segments(text * 55, speed=1.4)
+    assert timeline(text * 55, "en", 1.4).length(0, None).high < 180_000
     assert len(items) == 2
     check_whole(text * 55, items)
 
@@ -310,7 +310,7 @@ def test_a_course_is_cut_into_segments_that_fit_end_with_sentences_and_are_even(
         for piece in pieces[1:]:
             assert not script(piece).lstrip()[0].islower(), piece.id
     story = sum(seconds(item.seconds) for item in plan.items if item.over is None)
-    assert 38 <= story / 60 <= 42
+    assert 36 <= story / 60 <= 44
     assert any(len(pieces) > 1 for pieces in by_beat.values())
 
 

@@ -6,11 +6,13 @@ from shotwright.campaign.folder import CONFIG, Campaign, boards_of, read_campaig
 from shotwright.campaign.planfile import SUFFIX, is_plan_file, read_plan
 from shotwright.campaign.quote import Quote, Terms, check, quote
 from shotwright.campaign.requests import requests
+from shotwright.campaign.what_if import Alternative, what_if
 from shotwright.campaign.which import Which, which
 
 __all__ = [
     "CONFIG",
     "SUFFIX",
+    "Alternative",
     "BoardAnswer",
     "Campaign",
     "Mended",
@@ -27,6 +29,7 @@ __all__ = [
     "read_plan",
     "repair",
     "requests",
+    "what_if",
     "which",
     "write_answers",
 ]

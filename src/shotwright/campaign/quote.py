@@ -28,6 +28,7 @@ class Terms(TypedDict, total=False):
     objective: Objective
     card: Card
     own: Iterable[RateFile]
+    keep: Plan | None
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 from itertools import groupby
 from typing import Literal
 
-from shotwright.catalog import Chance, KeeperChances, RateFile, keeper_chances, make_elsewhere
+from shotwright.catalog import (
+    Chance,
+    KeeperChances,
+    RateFile,
+    TalkLimits,
+    keeper_chances,
+    make_elsewhere,
+)
 from shotwright.cost import Tariff
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
@@ -28,6 +36,7 @@ from shotwright.planner.generations import Bodies, Group, beats_of, generations_
 from shotwright.planner.groups import group_segments
 from shotwright.planner.items import Entry, Items
 from shotwright.planner.jobs import brief_job, shot_job, talk_job
+from shotwright.planner.keeping import Keeping, said_in
 from shotwright.planner.score import Scorer, until_kept
 from shotwright.planner.shots import Shot, plan_shots
 from shotwright.planner.talk import Segment, plan_talk
@@ -38,7 +47,7 @@ from shotwright.request import fingerprint
 from shotwright.speech import said_before, speech_model
 
 
-def plan(
+def plan(  # noqa: PLR0913 - each says one thing, and has a default
     board: Board,
     *,
     on: date,
@@ -48,6 +57,7 @@ def plan(
     objective: Objective = "expected",
     card: Card = "guides",
     own: Iterable[RateFile] = (),
+    keep: Plan | None = None,
 ) -> Plan | NoPlan:
     """Plan a whole board.
 
@@ -61,14 +71,17 @@ def plan(
             list price, the number of generations, or the changes to what was wished.
         card: The rates that the objective is reckoned with.
         own: The user's own rates, which win.
+        keep: An older plan of the board: what it made keeps its cuts and fingerprint, unless it
+            must change.
 
     Returns:
         A plan, or why there is none: every clash that was found.
     """
+    own = tuple(own)
     chances = _chances(board)
     tariff = Tariff.of(card, on, own)
     ways = choose_ways(board, shots, talk, billing)
-    planner = _Planner(board, ways, objective, tariff, chances)
+    planner = _Planner(board, ways, objective, tariff, chances, on, Keeping.of(keep))
     entries: list[Entry] = []
     clashes: list[Clash] = []
     for found in planner.entries():
@@ -77,15 +90,20 @@ def plan(
         else:
             entries.append(found)
     if clashes:
-        return NoPlan(clashes=tuple(clashes))
+        # What kept still may stand in the way of what was changed.
+        return _no_plan(clashes) if keep is None else plan(
+            board, on=on, shots=shots, talk=talk, billing=billing, objective=objective, card=card,
+            own=own,
+        )  # fmt: skip
     groups = planner.groups(entries)
-    bodies = Bodies(board, planner.items, on)
-    generations = generations_of(groups, bodies.body)
+    generations = generations_of(groups, planner.bodies.body)
     for group, made in zip(groups, generations, strict=True):
         clashes += _untold(group, made)
-    if clashes:
-        return NoPlan(clashes=tuple(clashes))
-    return planner.plan(entries, groups, generations, on)
+    return _no_plan(clashes) if clashes else planner.plan(entries, groups, generations)
+
+
+def _no_plan(clashes: list[Clash]) -> NoPlan:
+    return NoPlan(clashes=tuple(clashes))
 
 
 def _chances(board: Board) -> KeeperChances:
@@ -117,11 +135,22 @@ class _Planner:
     objective: Objective
     tariff: Tariff
     chances: KeeperChances
+    on: date
+    keeping: Keeping
 
-    @property
+    @cached_property
     def items(self) -> Items:
         limits = self.ways.shots.route.shots
         return Items(self.board, Builder(self.board), limits.seconds.min if limits else 0)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        return Bodies(self.board, self.items, self.on)
+
+    def print_of(self, shot: Shot) -> str:
+        """Tell the fingerprint that a shot would have."""
+        job = shot_job(self.board, shot.briefs, self.ways.shots.billing)
+        return fingerprint(self.bodies.body(Group(self.ways.shots, job, (shot,))))
 
     def scorer(self, chance: Chance) -> Scorer:
         return Scorer(self.objective, self.tariff, chance)
@@ -140,9 +169,10 @@ class _Planner:
             elif is_talk and route.talk is not None:
                 for brief in briefs:
                     assert isinstance(brief, TalkBrief)  # noqa: S101 - what _stretch says
-                    yield from plan_talk(self.board, route, route.talk, brief)
+                    yield from plan_talk(self.board, route, route.talk, brief, self.keeping)
             elif context is not None and not is_talk:
-                yield from plan_shots(context, [b for b in briefs if isinstance(b, ShotBrief)])
+                shots = [brief for brief in briefs if isinstance(brief, ShotBrief)]
+                yield from plan_shots(context, self.keeping.marked(context, shots, self.print_of))
             else:
                 yield from (_not_made(self.ways, brief) for brief in briefs)
 
@@ -158,11 +188,8 @@ class _Planner:
         if talk.route.talk is not None:
             groups += [
                 Group(talk, talk_job(self.board, group[0].brief, talk.billing), tuple(group))
-                for group in group_segments(
-                    self.board, segments, talk.route.talk, talk.billing,
-                    self.scorer(self.chances.talk),
-                )
-            ]  # fmt: skip
+                for group in self.videos(segments, talk.route.talk)
+            ]
         told = tuple(entry for entry in entries if isinstance(entry, Told))
         if told:
             way = shots if shots.route.brief else talk
@@ -170,12 +197,21 @@ class _Planner:
         order = {id(entry): number for number, entry in enumerate(entries)}
         return sorted(groups, key=lambda group: order[id(group.entries[0])])
 
+    def videos(self, segments: list[Segment], limits: TalkLimits) -> list[list[Segment]]:
+        """Part the talk track into videos: old ones that are still the same stay as they were."""
+        scorer, billing = self.scorer(self.chances.talk), self.ways.talk.billing
+        said = [said_in(self.items.item(segment, None, "")) for segment in segments]
+        videos: list[list[Segment]] = []
+        for still, numbers in self.keeping.kept_videos(said):
+            stretch = [segments[number] for number in numbers]
+            if still:
+                videos.append(stretch)
+            else:
+                videos += group_segments(self.board, stretch, limits, billing, scorer)
+        return videos
+
     def plan(
-        self,
-        entries: list[Entry],
-        groups: list[Group],
-        generations: tuple[Generation, ...],
-        on: date,
+        self, entries: list[Entry], groups: list[Group], generations: tuple[Generation, ...]
     ) -> Plan:
         """Write the plan."""
         made_in = {id(entry): group.id for group in groups for entry in group.entries}
@@ -186,7 +222,7 @@ class _Planner:
             hash=plan_hash(generations),
             board=self.board.id or self.board.title,
             card=self.tariff.card,
-            on=on.isoformat(),
+            on=self.on.isoformat(),
             speech_model=speech_model(),
             objective=ObjectiveValue(name=self.objective, value=self.value(groups)),
             keepers=PlannedKeepers(

@@ -6,43 +6,23 @@ sentence only where it alone is too long, at a clause, then at a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
 from shotwright.catalog import Choice, Route, TalkLimits, TalkSource, said_by, talk_elsewhere
 from shotwright.model.board import Board
-from shotwright.model.brief import TalkBrief
+from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.names import Source
 from shotwright.model.plan import Clash, Part
 from shotwright.model.seconds import Millis, words
+from shotwright.planner.context import length_of
+from shotwright.planner.keeping import Keeping
+from shotwright.planner.script_cuts import Covers, Limit, bounds, is_covered
 from shotwright.request import fits_studio
-from shotwright.speech import Finest, Level, Spoken, Timeline, timeline
+from shotwright.speech import Finest, Spoken, Timeline, said_before, timeline
 
 _FINER: tuple[Finest, ...] = ("sentence", "word")
-
-_ODD_CUT: dict[Level, int] = {"paragraph": 0, "sentence": 15_000, "clause": 60_000, "word": 90_000}
-"""How many milliseconds of unevenness a better place for a cut is worth."""
-
-
-class Limit(NamedTuple):
-    """What one segment may hold: milliseconds at the slowest reading, and characters."""
-
-    longest: int
-    characters: int
-
-    def least(self, line: Timeline, first: int, last: int) -> int:
-        """Tell how many segments a stretch needs at the very least."""
-        by_time = -(-line.slowest(first, last) // self.longest)
-        return max(1, by_time, -(-(line.at[last] - line.at[first]) // self.characters))
-
-    def fits(self, line: Timeline, first: int, last: int) -> bool:
-        """Tell whether a stretch is one segment."""
-        return (
-            line.slowest(first, last) <= self.longest
-            and line.at[last] - line.at[first] <= self.characters
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +45,25 @@ class Segment:
     why: str
 
 
+NOTHING = Keeping()
+"""No old plan."""
+
+
 def plan_talk(
-    board: Board, route: Route, limits: TalkLimits, brief: TalkBrief
+    board: Board,
+    route: Route,
+    limits: TalkLimits,
+    brief: TalkBrief,
+    keeping: Keeping = NOTHING,
 ) -> list[Segment] | list[Clash]:
-    """Plan one talk beat on a route with such limits."""
+    """Plan one talk beat on a route with such limits; old cuts are kept where they still fit."""
     member = board.cast[brief.speaker]
     chosen: Source = brief.source or limits.default_source[member.look_kind]
     clashes = list(_misfits(board, route, limits, brief, chosen))
     if clashes:
         return clashes
-    source = limits.sources[chosen]
     if brief.talk.text is not None:
-        return _script(limits, brief, chosen, source)
+        return _script(board, limits, brief, chosen, keeping)
     return _whole(route, limits, brief, chosen)
 
 
@@ -184,8 +171,9 @@ def _billed(spoken: Spoken, source: TalkSource) -> int:
 
 
 def _script(
-    limits: TalkLimits, brief: TalkBrief, chosen: Source, source: TalkSource
+    board: Board, limits: TalkLimits, brief: TalkBrief, chosen: Source, keeping: Keeping
 ) -> list[Segment] | list[Clash]:
+    source = limits.sources[chosen]
     text = brief.talk.text or ""
     longest = source.seconds.max * 1000
     limit = Limit(longest, limits.script_characters.max)
@@ -194,8 +182,9 @@ def _script(
         if all(limit.fits(line, n, n + 1) for n in range(len(line.at) - 1)):
             break
         line = timeline(text, brief.language, brief.speed, finest=finest)
-    bounds = _bounds(line, limit)
-    for first, last in pairwise(bounds):
+    covers = _covers(board, brief)
+    places = _cut(line, limit, covers, keeping.script_cuts(brief.id, text))
+    for first, last in pairwise(places):
         if not limit.fits(line, first, last):
             piece = text[line.at[first] : line.at[last]].strip()
             most = (
@@ -205,8 +194,8 @@ def _script(
             has = f"a stretch that cannot be cut: {piece[:30]!r}"
             return [_clash(brief, "TALK002", has, most, "shorten it or its breaks")]
     segments = []
-    count = len(bounds) - 1
-    for number, (first, last) in enumerate(pairwise(bounds), 1):
+    count = len(places) - 1
+    for number, (first, last) in enumerate(pairwise(places), 1):
         start, end = line.at[first], line.at[last]
         spoken = line.length(first, last)
         segments.append(
@@ -219,13 +208,53 @@ def _script(
                 spoken,
                 _billed(spoken, source),
                 text[start:end],
-                _why(line, source, number, count, last),
+                _why(line, source, number, count, last, covers),
             )
         )
     return segments
 
 
-def _why(line: Timeline, source: TalkSource, number: int, count: int, last: int) -> str:
+def _cut(
+    line: Timeline, limit: Limit, covers: Covers, old: tuple[list[int], list[int]]
+) -> list[int]:
+    """Cut a script: where it was cut before, as far as that still fits, and anew in between."""
+    numbers = {offset: number for number, offset in enumerate(line.at)}
+    opening, closing = ([numbers.get(offset, -1) for offset in offsets] for offsets in old)
+    if -1 not in opening + closing and opening[-1] <= closing[0]:
+        middle = (
+            bounds(line, limit, opening[-1], closing[0], covers)
+            if opening[-1] < closing[0]
+            else [opening[-1]]
+        )
+        whole = [*opening[:-1], *middle, *closing[1:]]
+        if all(limit.fits(line, first, last) for first, last in pairwise(whole)):
+            return whole
+    return bounds(line, limit, 0, len(line.at) - 1, covers)
+
+
+def _covers(board: Board, brief: TalkBrief) -> Covers:
+    """Find where cutaways lie over a script, in microseconds."""
+    shots = board.once("cutaways", lambda: _cutaways(board)).get(brief.id, ())
+    text = brief.talk.text or ""
+    found = []
+    for shot in shots:
+        words = shot.over.words if shot.over else ""
+        start = said_before(board, brief, text.find(words)) if words else 0
+        found.append((start * 1000, (start + length_of(shot, 0).low) * 1000))
+    return found
+
+
+def _cutaways(board: Board) -> dict[str, list[ShotBrief]]:
+    found: dict[str, list[ShotBrief]] = {}
+    for brief in board.briefs:
+        if isinstance(brief, ShotBrief) and brief.over:
+            found.setdefault(brief.over.beat, []).append(brief)
+    return found
+
+
+def _why(
+    line: Timeline, source: TalkSource, number: int, count: int, last: int, covers: Covers
+) -> str:
     if count == 1:
         return f"fits one {source.limit_is} of at most {source.seconds.max} s"
     whole = line.length(0, None)
@@ -235,68 +264,5 @@ def _why(line: Timeline, source: TalkSource, number: int, count: int, last: int)
     )
     if number == count:
         return f"{reason}; the rest"
-    return f"{reason}; cut after a {line.levels[last]}"
-
-
-def _bounds(line: Timeline, limit: Limit) -> list[int]:
-    """Choose the cuts, as numbers into the timeline, its start and end included."""
-    end = len(line.at) - 1
-    if limit.fits(line, 0, end):
-        return [0, end]
-    places = _candidates(line, limit)
-    # best[k]: fewest segments to the end, then least unevenness, and the next place.
-    best: list[tuple[int, int, int]] = [(0, 0, 0)] * len(places)
-    for k in range(len(places) - 2, -1, -1):
-        options = []
-        for later in range(k + 1, len(places)):
-            if later > k + 1 and not limit.fits(line, places[k], places[later]):
-                break
-            count, odd, _ = best[later]
-            length = line.length(places[k], places[later]).expected
-            odd_cut = 0 if later == len(places) - 1 else _ODD_CUT[line.levels[places[later]]]
-            options.append((count + 1, odd + length * length + odd_cut * odd_cut, later))
-        best[k] = min(options)
-    bounds = [0]
-    k = 0
-    while k < len(places) - 1:
-        k = best[k][2]
-        bounds.append(places[k])
-    return bounds
-
-
-def _candidates(line: Timeline, limit: Limit) -> list[int]:
-    """List the places to consider: sentence ends, and finer ones where a sentence is too long."""
-    end = len(line.at) - 1
-    places = [0, *(n for n in range(1, end) if line.levels[n] in {"paragraph", "sentence"}), end]
-    for finer in ("clause", "word"):
-        added: list[int] = []
-        for first, last in pairwise(places):
-            if not limit.fits(line, first, last):
-                inner = [n for n in range(first + 1, last) if line.levels[n] == finer]
-                added += _spread(line, limit, inner, first, last)
-        places = sorted({*places, *added})
-    return places
-
-
-_TRIES = 20
-
-
-def _spread(line: Timeline, limit: Limit, inner: Sequence[int], first: int, last: int) -> list[int]:
-    """Pick from a too long stretch the places that cut it into nearly even stretches that fit."""
-    if not inner:
-        return []
-    start, whole = line.reached(first), line.reached(last) - line.reached(first)
-    least = limit.least(line, first, last)
-    chosen: list[int] = []
-    for count in range(least, least + _TRIES):
-        chosen = []
-        position = 0
-        for number in range(1, count):
-            target = start + whole * number // count
-            while position < len(inner) - 1 and line.reached(inner[position]) < target:
-                position += 1
-            chosen.append(inner[position])
-        chosen = list(dict.fromkeys(chosen))
-        if all(limit.fits(line, a, b) for a, b in pairwise([first, *chosen, last])):
-            break
-    return chosen
+    hidden = ", under a cutaway" if is_covered(line, last, covers) else ""
+    return f"{reason}; cut after a {line.levels[last]}{hidden}"

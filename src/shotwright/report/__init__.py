@@ -3,6 +3,7 @@
 from shotwright.report.catalog_tables import rates_table, routes_list, subscriptions_table
 from shotwright.report.curl import curl
 from shotwright.report.findings import fixes_line, github_annotations, sarif
+from shotwright.report.plans import edit_line, what_if_table
 from shotwright.report.prompts import prompts_list
 from shotwright.report.route_page import route_page
 from shotwright.report.tables import (
@@ -24,6 +25,7 @@ __all__ = [
     "campaign_table",
     "compare_table",
     "curl",
+    "edit_line",
     "estimate_table",
     "findings_list",
     "fixes_line",
@@ -39,5 +41,6 @@ __all__ = [
     "sarif",
     "subscriptions_table",
     "totals_lines",
+    "what_if_table",
     "which_list",
 ]

@@ -60,6 +60,18 @@ def plan(
             help="Write the plan there; of many boards, .jsonl or .parquet.",
         ),
     ] = None,
+    keep: Annotated[
+        Path | None,
+        typer.Option(
+            "--keep", metavar="PLAN", help="Keep what this older plan made, where it can."
+        ),
+    ] = None,
+    changes: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--what-if", metavar="CHANGES", help="Beside it, e.g. shots=api,card=latest-low."
+        ),
+    ] = None,
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="N", min=1, help="Processes for many boards.")
     ] = None,
@@ -68,7 +80,9 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Plan the shots and talk segments, with their price."""
-    from shotwright.campaign import boards_of, quote
+    from shotwright.budget import edit_cost
+    from shotwright.campaign import boards_of, quote, read_plan, what_if
+    from shotwright.report import edit_line, what_if_table
 
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
     if out is not None:
@@ -79,13 +93,28 @@ def plan(
             hint = "write --out plans.jsonl, or plan the boards one by one"
             raise InputError.of("a plan file holds the plan of one board", hint)
 
+    old = read_plan(keep) if keep is not None else None
+
     def work(name: str) -> Answer:
-        quoted = quote(asked.board(name), on=day(on), **terms(asked, folder_of(name)))
+        read, chosen = asked.board(name), terms(asked, folder_of(name))
+        quoted = quote(read, on=day(on), **(chosen | {"keep": old}))
         if out is not None and quoted.made is not None:
             write_whole(out, quoted.made.to_json())
             typer.echo(f"Wrote {out}", err=True)
-        code = code_of(quoted.findings)
-        return Answer(quoted.wire(), lambda: _print_quote(quoted), code, quoted.estimate)
+        beside = what_if(read, changes, on=day(on), **chosen) if changes else ()
+        cost = edit_cost(old, quoted.made, own=chosen["own"]) if old and quoted.made else None
+        document = quoted.wire()
+        document |= {"edit": cost.wire()} if cost else {}
+        document |= {"what_if": [row.wire() for row in beside]} if beside else {}
+
+        def show() -> None:
+            _print_quote(quoted)
+            if cost:
+                print_rich(edit_line(cost))
+            if beside:
+                print_rich("", what_if_table(beside))
+
+        return Answer(document, show, code_of(quoted.findings), quoted.estimate)
 
     answer_each(board, work=work, as_json=as_json)
 
