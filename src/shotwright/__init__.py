@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from shotwright.campaign import check as check
     from shotwright.campaign import quote as quote
     from shotwright.campaign import requests as requests
+    from shotwright.campaign import variants as variants
     from shotwright.cost import estimate as estimate
     from shotwright.errors import InputError as InputError
     from shotwright.errors import Place as Place
@@ -68,6 +69,7 @@ _HOMES = {
     "plan": "planner",
     "quote": "campaign",
     "requests": "campaign",
+    "variants": "campaign",
 }
 
 __all__ = [
@@ -94,6 +96,7 @@ __all__ = [
     "plan",
     "quote",
     "requests",
+    "variants",
 ]
 
 

@@ -6,18 +6,33 @@ from shotwright.campaign.folder import CONFIG, Campaign, boards_of, read_campaig
 from shotwright.campaign.planfile import SUFFIX, is_plan_file, read_plan
 from shotwright.campaign.quote import Quote, Terms, check, quote
 from shotwright.campaign.requests import requests
+from shotwright.campaign.spread import spread
+from shotwright.campaign.variant import Difference, LeftOut, Variant, Variants
+from shotwright.campaign.variants import variants
+from shotwright.campaign.voices import (
+    VOICES,
+    read_takes,
+    read_voices,
+    voices_file,
+    voices_text,
+)
 from shotwright.campaign.what_if import Alternative, what_if
 from shotwright.campaign.which import Which, which
 
 __all__ = [
     "CONFIG",
     "SUFFIX",
+    "VOICES",
     "Alternative",
     "BoardAnswer",
     "Campaign",
+    "Difference",
+    "LeftOut",
     "Mended",
     "Quote",
     "Terms",
+    "Variant",
+    "Variants",
     "Which",
     "boards_of",
     "check",
@@ -27,8 +42,14 @@ __all__ = [
     "quote",
     "read_campaign",
     "read_plan",
+    "read_takes",
+    "read_voices",
     "repair",
     "requests",
+    "spread",
+    "variants",
+    "voices_file",
+    "voices_text",
     "what_if",
     "which",
     "write_answers",

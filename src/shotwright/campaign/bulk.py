@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, Literal, Unpack
 
 from shotwright.campaign.quote import Terms, quote
+from shotwright.campaign.voices import read_voices, voices_file
 from shotwright.errors import InputError, Place
 from shotwright.storyfile import load
 
@@ -145,7 +146,9 @@ def _answers(chunk: Sequence[Named], on: date, terms: Terms) -> list[BoardAnswer
 
 def _answer(name: str, board: Source, on: date, terms: Terms) -> BoardAnswer:
     try:
-        document = quote(load(board), on=on, **terms).wire()
+        folder = Path(board).parent if isinstance(board, Path | str) else Path()
+        loaded = load(board).hear(read_voices(voices_file(folder)))
+        document = quote(loaded, on=on, **terms).wire()
     except InputError as error:
         document = error.wire()
     except Exception as error:  # noqa: BLE001 - a fault of ours in one board must not stop the rest

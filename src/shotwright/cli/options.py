@@ -123,9 +123,11 @@ def folder_of(name: str) -> Path:
 
 
 def read_board(name: str, max_size: int | None = None, *, outside: bool = False) -> Board:
-    """Read a board from a path or, for `-`, from standard input."""
+    """Read a board from a path or, for `-`, from standard input; its voices as they are known."""
+    from shotwright.campaign import read_voices, voices_file  # noqa: PLC0415 - as below
     from shotwright.storyfile import MAX_BYTES, load  # noqa: PLC0415 - commands load what they use
 
     max_bytes = max_size * 2**20 if max_size else MAX_BYTES
     source = name if name == "-" else Path(name)
-    return load(source, max_bytes=max_bytes, allow_outside=outside)
+    board = load(source, max_bytes=max_bytes, allow_outside=outside)
+    return board.hear(read_voices(voices_file(folder_of(name))))

@@ -5,7 +5,7 @@ Keys and forms are those of the storyboard file; `docs/storyboard.md` is generat
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
@@ -28,7 +28,6 @@ from shotwright.model.names import (
     Aspect,
     Billing,
     Engine,
-    Family,
     LookKind,
     Resolution,
     RouteName,
@@ -36,6 +35,7 @@ from shotwright.model.names import (
 )
 from shotwright.model.options import BoardOptions, Options
 from shotwright.model.seconds import OPEN, Length, Wish
+from shotwright.model.voice import VoiceRate
 
 T = TypeVar("T")
 
@@ -176,7 +176,7 @@ class Defaults(Noun):
     aspect: Aspect | None = None
     resolution: Resolution | None = None
     language: Annotated[str, Field(pattern=r"^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$")] | None = None
-    family: Family | None = None
+    family: Name | None = None
     with_: Annotated[tuple[Text, ...] | None, Field(alias="with")] = None
     options: Options | None = None
     ignore: Annotated[dict[str, Reason], Field(default_factory=dict)]
@@ -330,6 +330,7 @@ class Board(Defaults):
     scenes: Annotated[tuple[Scene, ...], Field(min_length=1)]
     options: BoardOptions | None = None
     _files: dict[str, LocalFile] = PrivateAttr(default_factory=dict)
+    _voices: dict[str, VoiceRate] = PrivateAttr(default_factory=dict)
     _origin: Origin = PrivateAttr(default_factory=Origin)
     _derived: dict[str, Any] = PrivateAttr(default_factory=dict)
 
@@ -338,6 +339,7 @@ class Board(Defaults):
         return (
             isinstance(other, Board)
             and self._files == other._files
+            and self._voices == other._voices
             and all(getattr(self, name) == getattr(other, name) for name in Board.model_fields)
         )
 
@@ -357,6 +359,17 @@ class Board(Defaults):
         self._origin = origin
         self._files = files
         return self
+
+    def hear(self, voices: Mapping[str, VoiceRate]) -> Self:
+        """Take what is known of voices, by voice id; what was derived without it is forgotten."""
+        self._voices = dict(voices)
+        self._derived = {}
+        return self
+
+    @property
+    def voices(self) -> dict[str, VoiceRate]:
+        """What is known of voices, by voice id."""
+        return self._voices
 
     @property
     def origin(self) -> Origin:

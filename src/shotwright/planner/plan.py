@@ -223,7 +223,7 @@ class _Planner:
             board=self.board.id or self.board.title,
             card=self.tariff.card,
             on=self.on.isoformat(),
-            speech_model=speech_model(),
+            speech_model=_speech_model(self.board),
             objective=ObjectiveValue(name=self.objective, value=self.value(groups)),
             keepers=PlannedKeepers(
                 shots=_pair(self.chances.shots),
@@ -280,6 +280,13 @@ def _not_made(ways: Ways, brief: ShotBrief | TalkBrief) -> Clash:
         limit=f"{route.title} makes {'shots' if talks else 'talk'} only",
         ways_out=make_elsewhere(route, part, lambda route: route.makes(part)),
     )
+
+
+def _speech_model(board: Board) -> str:
+    """Name what estimated the scripts' lengths, and the voices it was calibrated for."""
+    spoken = {brief.voice for brief in board.briefs if isinstance(brief, TalkBrief)}
+    known = sorted(voice for voice in spoken if voice in board.voices)
+    return speech_model() + (f", calibrated for {', '.join(known)}" if known else "")
 
 
 def plan_hash(generations: Iterable[Generation]) -> str:

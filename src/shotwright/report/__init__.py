@@ -18,6 +18,8 @@ from shotwright.report.tables import (
     requests_list,
     totals_lines,
 )
+from shotwright.report.variants import variants_table
+from shotwright.report.vocabulary import groups_table, term_wire, terms_list, terms_table
 from shotwright.report.which_table import which_list
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "findings_list",
     "fixes_line",
     "github_annotations",
+    "groups_table",
     "no_plan_list",
     "plan_table",
     "problems_list",
@@ -40,7 +43,11 @@ __all__ = [
     "routes_list",
     "sarif",
     "subscriptions_table",
+    "term_wire",
+    "terms_list",
+    "terms_table",
     "totals_lines",
+    "variants_table",
     "what_if_table",
     "which_list",
 ]

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from shotwright.errors import InputError
 from shotwright.model.names import primary_language
+from shotwright.model.voice import VoiceRate
 from shotwright.speech.duration import timeline
 from shotwright.speech.rates import rates
-from shotwright.speech.voices import VoiceRate
 
 
 class Take(NamedTuple):

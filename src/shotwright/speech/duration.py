@@ -18,11 +18,11 @@ from typing import NamedTuple
 
 from shotwright.model.names import primary_language
 from shotwright.model.seconds import Millis
+from shotwright.model.voice import VoiceRate
 from shotwright.speech.rates import Rates, rates
 from shotwright.speech.reading import Said, said
 from shotwright.speech.sentences import BREAK, Finest, Level, cuts
 from shotwright.speech.syllables import units
-from shotwright.speech.voices import VoiceRate
 
 _CLAUSE = re.compile(
     r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)|(?<=\w)--(?=\w)"

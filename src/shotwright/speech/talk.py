@@ -7,6 +7,7 @@ from bisect import bisect_right
 from shotwright.model.board import Board
 from shotwright.model.brief import TalkBrief
 from shotwright.model.seconds import Millis
+from shotwright.model.voice import VoiceRate
 from shotwright.speech.duration import Timeline, timeline
 
 
@@ -14,8 +15,15 @@ def talk_timeline(board: Board, brief: TalkBrief) -> Timeline:
     """Reckon a script by its sentences; of a recording or a silence it is empty."""
     return board.once(
         f"timeline of {brief.id}",
-        lambda: timeline(brief.talk.text or "", brief.language, brief.speed),
+        lambda: timeline(
+            brief.talk.text or "", brief.language, brief.speed, voice=voice_of(board, brief)
+        ),
     )
+
+
+def voice_of(board: Board, brief: TalkBrief) -> VoiceRate | None:
+    """Tell what is known of the voice that speaks a beat."""
+    return board.voices.get(brief.voice or "")
 
 
 def said_before(board: Board, brief: TalkBrief, offset: int) -> Millis:
@@ -23,6 +31,7 @@ def said_before(board: Board, brief: TalkBrief, offset: int) -> Millis:
     line = talk_timeline(board, brief)
     sentence = max(0, bisect_right(line.at, offset) - 1)
     opening = (brief.talk.text or "")[line.at[sentence] : offset]
-    within = timeline(opening, brief.language, brief.speed, finest="whole")
+    voice = voice_of(board, brief)
+    within = timeline(opening, brief.language, brief.speed, finest="whole", voice=voice)
     micros = line.reached(sentence) + within.spoken[-1] + within.breaks[-1]
     return Millis(micros // 1000)
