@@ -73,7 +73,7 @@ docs: .venv/dev wheel ## Rewrite the generated pages and the outputs shown in th
 
 bench: .venv/dev wheel ## Measure, as ratios to a floor in the same run, into docs/benchmarks.md
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl
-	$(BIN)/python benchmarks/measure.py
+	$(BIN)/python -m benchmarks.measure
 
 soak: .venv/dev wheel ## The long version of the laws
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl

@@ -1,6 +1,6 @@
 """Measures how fast shotwright is, as ratios to a floor measured in the same run.
 
-    python benchmarks/measure.py
+    python -m benchmarks.measure
 
 The floor of the whole way is what nobody could do without: read JSON, validate it with pydantic,
 and render the same slot templates once a beat in bare, sandboxed jinja2.  That of the command line
@@ -14,74 +14,19 @@ import platform
 import subprocess
 import sys
 import time
-from collections.abc import Callable
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
-from jinja2 import StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from benchmarks.bulk import BOARDS, measure_bulk
+from benchmarks.prompts import floor_templates, measure_prompts
+from benchmarks.timing import DAY, ROOT, best, stress_board, table
 
 import shotwright
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
-from shotwright.prompt.family import family, templates_folder
-from shotwright.prompt.words import FILTERS
 
-ROOT = Path(__file__).parents[1]
-DAY = date(2026, 11, 21)
 SIZES = (10, 1_000, 10_000)
 STAGES = ("load", "build", "plan", "estimate")
-
-
-def stress_board(beats: int) -> str:
-    """Make the seeded stress board as JSON text."""
-    script = ROOT / "examples" / "make_stress.py"
-    done = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, script, "--beats", str(beats)], capture_output=True, text=True, check=True
-    )
-    return done.stdout
-
-
-def best(work: Callable[[], object], seconds: float = 3.0) -> float:
-    """Time a piece of work: the quickest of at least three runs within some seconds."""
-    times: list[float] = []
-    while len(times) < 3 or (sum(times) < seconds and len(times) < 200):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return min(times)
-
-
-def floor_templates() -> Callable[[ShotBrief], list[str]]:
-    """Compile the slot templates bare, and give what renders one beat."""
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True)
-    environment.filters.update({name.__name__: name for name in FILTERS})
-    used = family("cinematic")
-    folder = templates_folder() / "cinematic"
-    templates = [
-        environment.from_string((folder / f"{slot.slot}.j2").read_text("utf-8"))
-        for slot in used.about.slots
-    ]
-
-    def render(brief: ShotBrief) -> list[str]:
-        variables: dict[str, Any] = {
-            "names": brief.names,
-            "action": brief.action.action if brief.action else (),
-            "lines": [
-                {"name": s.by, "line": s.line, "delivery": s.delivery, "language": brief.language}
-                for s in brief.says
-            ],
-            **{
-                name: clause.__dict__ if (clause := getattr(brief, name)) else None
-                for name in ("setting", "camera", "lighting", "style", "audio", "constraints")
-            },
-            "phrases": used.phrases_in(brief.language),
-        }
-        return [template.render(variables) for template in templates]
-
-    return render
 
 
 def measure_way(beats: int) -> list[str]:
@@ -155,12 +100,6 @@ def measure_start() -> list[list[str]]:
     ]
 
 
-def table(head: list[str], rows: list[list[str]]) -> str:
-    """Write a Markdown table."""
-    lines = [head, ["---", *["---:"] * (len(head) - 1)], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
 def main() -> None:
     """Measure everything and write the page."""
     ways = [measure_way(beats) for beats in SIZES]
@@ -185,6 +124,21 @@ takes to say, and where its sentences end, which the floor does not do at all; a
 garbage collector at work on the plan's many small objects. The rest hashes every request and makes
 the plan's items. Clauses that beats inherit are rendered once, and `plan` reuses the prompts that
 `build` made, so that `build` stays below the floor's own rendering.
+
+## Prompts and rules
+
+Floor: the same slot templates rendered once a shot beat in bare, sandboxed jinja2. Build includes
+spans and everything that beats inherit; the rules are all of them, on a board without a plan. The
+aims are 2.0 for build and 6.0 for build and all rules.
+
+{table(["beats", "floor", "build", "build and rules"], [measure_prompts(10_000)])}
+
+## Many boards
+
+`plan_many` on {BOARDS} boards of the size of `examples/interview.yaml`, from file to answer. The
+aim is 1.5 with two processes on two cores.
+
+{table(["one process", "two processes", "gain"], [measure_bulk()])}
 
 ## Starting
 
