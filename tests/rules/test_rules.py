@@ -819,13 +819,14 @@ def test_findings_come_in_story_order_then_by_code(ask: Ask) -> None:
         for finding in find(Case(board, route, route, prompts, on=TODAY))
     ]
     assert found == [
-        ("", "ROUT003"), ("s.1", "SHOT007"),
-        ("s.2", "SHOT009"), ("s.2", "SHOT010"), ("s.2", "SHOT057"),
+        ("", "ROUT003"), ("s.1", "SHOT007"), ("s.1", "SHOT012"),
+        ("s.2", "SHOT009"), ("s.2", "SHOT010"), ("s.2", "SHOT012"), ("s.2", "SHOT057"),
     ]  # fmt: skip
 
 
 def test_a_sound_board_has_no_findings_but_what_is_known_of_its_routes(ask: Ask) -> None:
-    asked = ask("SHOT001", f"{LIFTS}\n  seconds: 6\n  references: [tin]\n- talk: Good morning.")
+    beat = f"{LIFTS}\n  seconds: 6\n  camera: static medium shot\n  references: [tin]"
+    asked = ask("SHOT001", f"{beat}\n- talk: Good morning.")
     for name in ("web", "api"):
         route = catalog_route(name)
         prompts = {prompt.beat: prompt for prompt in build(asked.board)}

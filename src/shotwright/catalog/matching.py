@@ -26,7 +26,7 @@ SOUND: tuple[Group, ...] = ("ambient", "music")
 
 _GAP = re.compile(r"[\s\-\u2010-\u2015]+")
 _GAPS = r"[\s\-\u2010-\u2015]+"
-_QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」')
+_QUOTED = re.compile('"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」')
 _QUOTES = '"“„«「'
 _APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 _UNIT = re.compile(r"(?<=\d)(?=(?:mm|k)\b)")

@@ -1,9 +1,10 @@
-"""TALK013: template syntax is left in the script.
+"""TALK013: template syntax, or a control character, is left in the script.
 
 What: Reports marks of template languages in a script or its motion prompt: {{ }} {% %} {# #} ${
-    <% %> and %(name)s.  They are never evaluated.
+    <% %> and %(name)s.  They are never evaluated.  Also control characters that YAML lets pass.
 
-Why: Nothing fills them in, and the voice reads them aloud in a video that is paid for.
+Why: Nothing fills the marks in, and the voice reads them aloud in a video that is paid for; control
+    characters are read as anything or refused.
 
 Bad:
     >>> lint('''
@@ -31,6 +32,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.signs import controls_in, signs_found
 from shotwright.rules.texts import unfilled
 
 CODE = "TALK013"
@@ -41,3 +43,4 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield a finding for the script and the motion prompt, where they hold such marks."""
     if isinstance(brief, TalkBrief):
         yield from unfilled(brief, case.board)
+        yield from signs_found(brief, case.board, controls_in, "control character")

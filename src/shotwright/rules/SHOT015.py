@@ -1,0 +1,64 @@
+"""SHOT015: the words describe someone's looks again.
+
+What: Reports what tells the face, hair, body, age or clothes of the cast in the words of a shot,
+    as far as they are English.  Clothes are left alone where a reference is `of: wardrobe`, and so
+    are dolls, dogs, pictures and people who are not of the cast.
+
+Why: The look already carries face, hair and clothes.  A second description competes with it, and
+    the person comes out changed.
+
+Bad:
+    >>> lint('''
+    ... - shot: Maya, with long red hair and wearing a navy suit, closes a laptop
+    ... ''')
+    warn SHOT015: s.1: `long red hair` and 1 more describe looks that the look already carries;
+    remove it, and say what they do
+
+Good:
+    >>> lint('''
+    ... - shot: Maya closes a laptop and tucks her hair behind her ear
+    ... ''')
+
+Fix: Delete it; change clothes with a reference that is `of: wardrobe`, or with another look.
+
+Source: HeyGen guide "Prompting Avatar Shots"; HeyGen community "Prompting for adding motion"
+    (describing what the picture shows backfires), through a digest of 2026-08-04.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shotwright.model.brief import ShotBrief
+from shotwright.model.finding import Severity
+from shotwright.rules.appearance import descriptions, may_describe
+from shotwright.rules.prose import path_of, words_of
+from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.texts import quoted
+
+CODE = "SHOT015"
+SEVERITY = Severity.WARN
+
+
+def check(brief: Brief, case: Case) -> Iterator[Found]:
+    """Yield a finding for every text that describes the cast."""
+    if not isinstance(brief, ShotBrief) or not brief.cast:
+        return
+    told = [words for words in words_of(brief, case.board) if may_describe(words.tokens)]
+    jobs = {case.board.references[name].of for name in brief.references}
+    for words in told:
+        if words.clause == "audio":
+            continue
+        found = descriptions(
+            words.prose,
+            () if words.clause == "cast" else brief.names,
+            clothes="wardrobe" not in jobs,
+            owned=words.clause not in {"shot", "prompt", "cast"},
+        )
+        if found:
+            describes = "describes" if len(found) == 1 else "describe"
+            yield Found(
+                path_of(words, brief, case.board),
+                f"{quoted(found)} {describes} looks that the look already carries",
+                "remove it, and say what they do",
+            )

@@ -1,0 +1,63 @@
+"""SHOT023: a move is one that models often break.
+
+What: Notes somersaults, sprints, fights and their like.
+
+Why: Fast, whirling bodies come out with limbs too many, so expect retakes.
+
+Bad:
+    >>> lint('''
+    ... - shot: Maya sprints across the yard
+    ... ''')
+    info SHOT023: s.1: `sprints` is a move that models often break; expect retakes, or let it be
+    slower
+
+Good:
+    >>> lint('''
+    ... - shot: Maya walks fast across the yard
+    ... ''')
+
+Fix: Expect retakes; slower moves hold better.
+
+Source: ByteDance's prompt method for Seedance, snapshot 2026-08-21.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shotwright.catalog import word_list
+from shotwright.model.brief import ShotBrief
+from shotwright.model.finding import Severity
+from shotwright.rules.reading import acts_in, reading, words_of
+from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.texts import quoted
+
+CODE = "SHOT023"
+SEVERITY = Severity.INFO
+
+_DONE = re.compile(r"\b(?:do|does|doing|performs?|performing|lands|turns)\s+(?:\w+\s+){0,2}$")
+
+
+def check(brief: Brief, case: Case) -> Iterator[Found]:
+    """Yield a finding for every text with such moves."""
+    if not isinstance(brief, ShotBrief):
+        return
+    for spot in reading(brief, case.board).texts["action"]:
+        hits = [
+            spot.text[hit.start : hit.end]
+            for hit in words_of(spot.text, "high_impact_verbs_3sg")
+            if _DONE.search(spot.text[: hit.start][-40:])
+        ]
+        hard = word_list("high_impact_verbs_3sg")
+        hits += [
+            act.verb
+            for act in acts_in([spot], brief.names)
+            if {act.verb.lower() + ending for ending in ("", "s", "es")}.intersection(hard)
+        ]
+        if hits:
+            yield Found(
+                spot.path,
+                f"{quoted(hits)} is a move that models often break",
+                "expect retakes, or let it be slower",
+            )

@@ -1,0 +1,58 @@
+"""SHOT034: there are more shots than is good.
+
+What: Reports a beat with more `Shot N:` parts than one in every four seconds.  Of a range of
+    seconds the low end counts.
+
+Why: Shorter parts are hurried, or one of them is left out.
+
+Bad:
+    >>> lint('''
+    ... - shot: "Shot 1: Maya ties a lace. Shot 2: Maya breathes out. Shot 3: Maya runs."
+    ...   seconds: 10
+    ... ''')
+    warn SHOT034: s.1: 3 shots in 10 s, where 2 are good; drop a shot, or lengthen the beat to 12 s
+
+Good:
+    >>> lint('''
+    ... - shot: "Shot 1: Maya ties a lace. Shot 2: Maya runs."
+    ...   seconds: 10
+    ... ''')
+
+Fix: Drop a shot, lengthen the beat, or write two beats.
+
+Source: practitioners' multishot grammar for Seedance 2.0, 2026-09-26 (4 to 6 seconds a shot;
+    official examples use three in 15 seconds).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from shotwright.model.brief import ShotBrief
+from shotwright.model.finding import Severity
+from shotwright.model.seconds import words
+from shotwright.rules.reading import lengths, reading
+from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.speech import shot_pacing
+
+CODE = "SHOT034"
+SEVERITY = Severity.WARN
+
+
+def check(brief: Brief, case: Case) -> Iterator[Found]:
+    """Yield at most one finding about how many parts there are; SHOT035 tells of worse."""
+    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
+        return
+    told = reading(brief, case.board)
+    length = lengths(brief, case.shots) if len(told.parts) > 1 else None
+    if length is None or len(told.parts) > length.high // shot_pacing().step_ms:
+        return
+    each = case.shots.shots.seconds_per_part.min * 1000
+    good = max(1, length.low // each)
+    if len(told.parts) > good:
+        yield Found(
+            told.parts[0][0].path,
+            f"{len(told.parts)} shots in {words(length.low)}, where {good}"
+            f" {'is' if good == 1 else 'are'} good",
+            f"drop a shot, or lengthen the beat to {words(len(told.parts) * each)}",
+        )

@@ -1,0 +1,80 @@
+"""SHOT052: a quotation is not closed, or a line holds quotation marks.
+
+What: Reports a text of a shot with an odd number of straight double quotes, or with more curly ones
+    that open than that close; an inch mark after a number is no quote.  Of a spoken line any double
+    quote is reported, since the prompt puts the line in quotes itself.
+
+Why: What stands in quotes is spoken.  A quote that is not closed makes the rest of the prompt a
+    line; one inside a line ends it too early.
+
+Bad:
+    >>> lint('''
+    ... - shot: Maya turns and says "Come in
+    ... ''')
+    warn SHOT052: s.1: a quotation is not closed; close it, or take the mark out
+    >>> lint('''
+    ... - shot: Maya turns
+    ...   audio: {says: [{by: maya, line: 'He said "wait" and left.'}]}
+    ... ''')
+    warn SHOT052: s.1: a line holds double quotation marks; use single ones inside a line
+
+Good:
+    >>> lint('''
+    ... - shot: Maya turns and says "Come in.", beside a 24" screen
+    ... ''')
+    >>> lint('''
+    ... - shot: Maya turns
+    ...   audio: {says: [{by: maya, line: "He said 'wait' and left."}]}
+    ... ''')
+
+Fix: Close the quotation; inside a line use single quotes.  `--fix` writes single ones for straight
+    ones, which makes the same prompt.
+
+Source: Ours; ByteDance's prompt guide for Seedance 2.0, 2026-08-21 (lines stand in double quotes).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from shotwright.model.brief import ShotBrief
+from shotwright.model.finding import Severity
+from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.texts import texts_of
+from shotwright.storyfile import Change
+
+CODE = "SHOT052"
+SEVERITY = Severity.WARN
+
+_QUOTE = re.compile('["“”„]')
+_INCHES = re.compile(r'\d"')
+
+
+def check(brief: Brief, case: Case) -> Iterator[Found]:
+    """Yield a finding for every text with a fault in its quotes."""
+    if not isinstance(brief, ShotBrief):
+        return
+    for path, text in texts_of(brief, case.board):
+        if not _QUOTE.search(text):
+            continue
+        if path[-1] == "line":
+            single = text.replace('"', "'")
+            yield Found(
+                path,
+                "a line holds double quotation marks",
+                "use single ones inside a line",
+                () if _QUOTE.search(single) else (Change(path, single),),
+            )
+        elif not _is_balanced(text):
+            yield Found(path, "a quotation is not closed", "close it, or take the mark out")
+
+
+def _is_balanced(text: str) -> bool:
+    """Tell whether every quotation of a text is closed, in any of the usual styles."""
+    if text.count('"') % 2 and not _INCHES.search(text):
+        return False
+    low, left, right = text.count("„"), text.count("“"), text.count("”")
+    if low or not left:
+        return (low + left + right) % 2 == 0
+    return left == right

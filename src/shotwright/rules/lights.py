@@ -1,0 +1,144 @@
+"""Which hour, weather and light the parts of a shot beat ask for, and which of it fights.
+
+Passed over is what means something else where it stands: `a photo of a sunset`, `after the rain`,
+`rain boots`, `no sunlight`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from shotwright.catalog import LIGHT, Contradiction, TermHit, contradictions, find_terms
+from shotwright.model.board import Board
+from shotwright.model.brief import ShotBrief
+from shotwright.rules.reading import KEPT, Spot, is_first, reading
+from shotwright.rules.ruling import Steps
+from shotwright.rules.views import NEGATED, WINDOW, View, compared, row
+
+_DEPICTED = re.compile(
+    r"\b(?:photo|photograph|picture|painting|poster|postcard|mural|print|image|screen|wallpaper|tv"
+    r"|film|video|drawing|sketch|map|calendar|window display|puzzle)s?\s+"
+    r"(?:of|showing|shows|with|depicting)\b[^,.;]*",
+    re.IGNORECASE,
+)
+_ELSEWHEN = re.compile(
+    r"\b(?:after|before|until|till|since|like|last|tomorrow|next|every|all|waiting for|approaching"
+    r"|distant|coming|gathering|passing|departing|recent|yesterday's)\s+"
+    r"(?:(?:the|a|an|heavy|light|last|long|this|summer|winter|night's|day's|morning's)\s+){0,2}$",
+    re.IGNORECASE,
+)
+_COMPOUND = re.compile(
+    r"(?:"
+    r"(?<=rain|snow|torm)[\s\-]*(?:boots?|coats?|jackets?|gear|barrels?|gutters?|gauge|shovels?"
+    r"|lanterns?|shutters?|doors?|cellar|cap(?:s|ped)|soaked|washed|slicked|puddles?|tires?|globe"
+    r"|clouds? (?:in|on)|peaks?|dome)"
+    r"|(?<=ny)[\s\-]*(?:side|smile|yellow|disposition|face)"
+    r"|(?<=ght)[\s\-]*(?:balanced|bulbs?|savings?|saving|photo|stand|light|lamp|gown|club|bus|train|watchman"
+    r"|shift|owl|vision)"
+    r"|(?<=fog)[\s\-]*(?:machine|horn|lamps?)"
+    r"|(?<=wind)[\s\-]*(?:chimes?|socks?|mill|screen|breaker)"
+    r"|(?<=set|ise|usk|awn|our)[\s\-]*(?:painting|poster|mural|photo|print|postcard|wallpaper"
+    r"|orange|pink|red|motel|boulevard|chorus)"
+    r")\b",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:to|into|until|till|turn(?:s|ing|ed)?|fad(?:es|ing)|becom(?:es|ing)|giv(?:es|ing) way"
+    r"|clear(?:s|ing)|break(?:s|ing)?|parts?|parting|then|falls?|falling|dissolv\w+|stops?|stopped"
+    r"|passed|replaced)\b",
+    re.IGNORECASE,
+)
+_LAPSE = re.compile(r"\b(?:time[\s\-]?lapse|hyperlapse|day[\s\-]to[\s\-]night)\b", re.IGNORECASE)
+_ROLES = re.compile(
+    r"\b(?:key|fill|rim|accents?|edge|kicker|background|foreground|inside|outside|indoors|outdoors"
+    r"|behind|contrast\w*|against|versus|opposite|mixed with|one side|from the left\b.*\bfrom the"
+    r" right|from the right\b.*\bfrom the left)\b",
+    re.IGNORECASE,
+)
+_AT_NIGHT = frozenset(["moonlight", "neon", "practical light", "candlelight"])
+_SHARED = ("setting", "lighting", "style")
+
+
+def lights(brief: ShotBrief, board: Board) -> tuple[View, ...]:
+    """Find hour, weather and light of every part of a beat that may be told of, once.
+
+    What a beat inherits was told of where it was first inherited.
+    """
+    kept = board.once("lights", dict[Steps, tuple[View, ...]])
+    if brief.path not in kept:
+        told = reading(brief, board)
+        shared = [spot for key in _SHARED for spot in told.texts.get(key, ())]
+        fresh = is_first(brief, board, *_SHARED)
+        kept[brief.path] = tuple(
+            row([*shared, *part], _light_hits)
+            for part in told.parts
+            if fresh or any(_light_hits(spot) for spot in part)
+        )
+    return kept[brief.path]
+
+
+def _light_hits(spot: Spot) -> tuple[TermHit, ...]:
+    return _hits_of_light(spot.text, spot.clause, str(spot.path[-1]) if spot.path else "")
+
+
+@lru_cache(KEPT)
+def _hits_of_light(text: str, clause: str, part: str) -> tuple[TermHit, ...]:
+    field = clause == "lighting" or (clause == "setting" and part in {"time", "weather"})
+    if clause == "setting" and part == "mood":
+        return ()
+    found = {
+        (hit.term.group, hit.term.term, hit.start): hit
+        for groups in (LIGHT, ("time",))
+        for hit in find_terms(text, groups, field=field)
+    }
+    shunned = [match.span() for each in (NEGATED, _DEPICTED) for match in each.finditer(text)]
+    return tuple(
+        hit
+        for hit in sorted(found.values(), key=lambda hit: hit.start)
+        if not any(start < hit.start < end for start, end in shunned)
+        and not _ELSEWHEN.search(text[max(0, hit.start - WINDOW) : hit.start])
+        and not _COMPOUND.match(text, hit.end)
+        # An overcast night is one; as a light, overcast is by day.
+        and not (hit.term.term == "overcast light" and clause != "lighting")
+    )
+
+
+def light_fights(brief: ShotBrief, board: Board) -> tuple[tuple[Contradiction, View], ...]:
+    """Find which hours, weathers and lights of a beat fight, once for every two texts."""
+    found: dict[tuple[Steps, Steps, str], tuple[Contradiction, View]] = {}
+    for view in lights(brief, board):
+        names = {hit.term.term for hit in view.hits}
+        turning = _turning(view)
+        for fight in contradictions(compared(view.hits)):
+            one, other = view.spot_of(fight.first), view.spot_of(fight.second)
+            pair = {fight.first.term.term, fight.second.term.term}
+            if (
+                not turning & {one, other}
+                and not _is_told(view, fight, pair)
+                and not ("window light" in pair and names & _AT_NIGHT)
+                and is_first(brief, board, one.clause, other.clause)
+            ):
+                found.setdefault((one.path, other.path, fight.severity), (fight, view))
+    return tuple(found.values())
+
+
+def _is_told(view: View, fight: Contradiction, pair: set[str]) -> bool:
+    """Tell whether the text says how both can be: one after the other, or each in its place."""
+    if _LAPSE.search(view.text):
+        return True
+    one, other = view.spot_of(fight.first), view.spot_of(fight.second)
+    roles = pair in ({"soft light", "hard light"}, {"warm light", "cool light"})
+    return roles and any(_ROLES.search(spot.text) for spot in (one, other))
+
+
+def _turning(view: View) -> set[Spot]:
+    """Find the texts in which one hour, weather or light turns into another."""
+    return {
+        view.spot_of(one)
+        for one, other in pairwise(view.hits)
+        if one.term != other.term
+        and view.spot_of(one) == view.spot_of(other)
+        and _CHANGES.search(view.text[one.end : other.start])
+    }

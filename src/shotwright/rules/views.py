@@ -1,0 +1,71 @@
+"""Several texts of a beat in a row, with the vocabulary's terms in them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from shotwright.catalog import Group, TermHit
+from shotwright.rules.reading import Spot
+
+WINDOW = 160
+"""How many characters before a word are looked at."""
+
+NEGATED = re.compile(
+    r"\b(?:no|without|never|not|avoid|don't|do not|free of)\b"
+    r"(?:(?!\b(?:but|just|only)\b)[^,.;:\n])*"
+    r"(?:(?:,\s*[\w-]+(?:\s[\w-]+)?){0,4},?\s(?:or|nor)\s+[\w-]+)?",
+    re.IGNORECASE,
+)
+"""What is said not to be there, with its list."""
+
+_OFTEN = 3
+
+
+class View(NamedTuple):
+    """What one part of a beat asks of camera or light.
+
+    Attributes:
+        text: Its texts in a row.
+        spots: Where in it each text begins.
+        hits: The terms found, at offsets of `text`.
+    """
+
+    text: str
+    spots: tuple[tuple[int, Spot], ...]
+    hits: tuple[TermHit, ...]
+
+    def spot_of(self, hit: TermHit) -> Spot:
+        """Find the text in which a term stands."""
+        return [spot for start, spot in self.spots if start <= hit.start][-1]
+
+    def word(self, hit: TermHit) -> str:
+        """Quote a term as it is written."""
+        return f"`{' '.join(self.text[hit.start : hit.end].split())}`"
+
+
+def row(spots: Iterable[Spot], find: Callable[[Spot], Sequence[TermHit]]) -> View:
+    """Put texts in a row, with what is found in each."""
+    text = ""
+    begins: list[tuple[int, Spot]] = []
+    hits: list[TermHit] = []
+    for spot in spots:
+        text += ", " if text else ""
+        start = len(text)
+        begins.append((start, spot))
+        hits += [hit._replace(start=hit.start + start, end=hit.end + start) for hit in find(spot)]
+        text += spot.text
+    return View(text, tuple(begins), tuple(hits))
+
+
+def compared(hits: Iterable[TermHit]) -> list[TermHit]:
+    """Take each term as often as is enough: every two of them are compared."""
+    count: Counter[tuple[Group, str]] = Counter()
+    kept = []
+    for hit in hits:
+        count[hit.term.group, hit.term.term] += 1
+        if count[hit.term.group, hit.term.term] <= _OFTEN:
+            kept.append(hit)
+    return kept
