@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import EXAMPLES, TODAY
 
 from shotwright.campaign import Variant, Variants, check, quote, spread, variants
 from shotwright.catalog import CAMERA, LIGHT, contradictions, find_terms, term, terms
@@ -24,6 +24,8 @@ from shotwright.model.finding import Severity
 from shotwright.prompt import build
 from shotwright.storyfile import edit, load
 
+TODAY = date(2026, 11, 21)
+EXAMPLES = Path(__file__).parents[2] / "examples"
 AD = EXAMPLES / "ad.yaml"
 BOARD = load(AD)
 SHOTS = [brief.id for brief in BOARD.briefs if isinstance(brief, ShotBrief)]
@@ -121,7 +123,7 @@ def test_more_variants_begin_with_those_of_fewer() -> None:
     st.integers(),
     st.lists(st.sampled_from(CLAUSES), min_size=1, unique=True),
 )
-@settings(max_examples=25)
+@settings(max_examples=20)
 def test_every_variant_is_legal_and_true(beat: str, seed: int, vary: list[str]) -> None:
     text = AD.read_text("utf-8")
     before = {(finding.code, finding.beat) for finding in check(BOARD, on=TODAY)}
@@ -148,7 +150,7 @@ def test_every_variant_is_legal_and_true(beat: str, seed: int, vary: list[str]) 
 def _no_hard_fights(variant: Variant) -> None:
     said = by_clause(variant.prompt)
     camera = find_terms(" ".join(said.get("camera", ())), CAMERA, field=True)
-    light = find_terms(" ".join(said.get("lighting", ()) + said["setting"]), LIGHT, field=True)
+    light = find_terms(" ".join([*said.get("lighting", ()), *said["setting"]]), LIGHT, field=True)
     for hits in (camera, light):
         assert not [fight for fight in contradictions(hits) if fight.severity == "hard"]
 
@@ -238,7 +240,7 @@ def test_an_inherited_clause_is_written_on_the_beat_and_no_other_beat_changes() 
 
 
 def test_prompts_of_another_language_are_given_no_english_words() -> None:
-    with pytest.raises(InputError, match="nothing to vary"):
+    with pytest.raises(InputError, match=r"nothing to vary.*is English"):
         variants(small(language="es", shot="Maya saluda"), "wave", on=TODAY)
     found = variants(small(language="es"), "wave", on=TODAY, camera=["plano general"])
     assert "Plano general." in found.variants[0].prompt.text

@@ -2,8 +2,8 @@
 
 >>> from shotwright.model.clause import Camera
 >>> clause = read("camera", Camera(size="close-up", move="push-in"))
->>> [swap.value.move for swap in swaps("camera", clause, cast=1, spoken=False)][12:15]
-['static', 'pull-out', 'truck']
+>>> [swap.value.size for swap in swaps("camera", clause, cast=1, spoken=True)][:3]
+['medium wide shot', 'medium shot', 'medium close-up']
 """
 
 from __future__ import annotations

@@ -349,9 +349,11 @@ class Board(Defaults):
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """Derive something from the board once; a board does not change."""
-        if key not in self._derived:
-            self._derived[key] = make()
-        made: T = self._derived[key]
+        # Straight to where pydantic keeps private attributes: this is asked many times a beat.
+        derived: dict[str, Any] = (self.__pydantic_private__ or {})["_derived"]
+        if key not in derived:
+            derived[key] = make()
+        made: T = derived[key]
         return made
 
     def read_from(self, origin: Origin, files: dict[str, LocalFile]) -> Self:

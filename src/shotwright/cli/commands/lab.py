@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
+from typer.models import OptionInfo
 
 from shotwright.cli.app import app
 from shotwright.cli.each import Answer, print_answer
@@ -34,6 +35,26 @@ if TYPE_CHECKING:
     from shotwright.catalog import Term
 
 Texts = list[str] | None
+Count = Annotated[int | None, typer.Option("--count", metavar="K", help="How many to make: 8.")]
+Seed = Annotated[
+    int, typer.Option("--seed", metavar="N", help="Another number gives other variants.")
+]
+Vary = Annotated[
+    Texts,
+    typer.Option(
+        "--vary", metavar="CLAUSE", help="camera, lighting, style, setting; may be repeated."
+    ),
+]
+Out = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="NEW", help="Write a board with the variants as beats."),
+]
+
+
+def _tried(name: str) -> OptionInfo:
+    """Take texts for a clause."""
+    option: OptionInfo = typer.Option(name, metavar="TEXT", help="Try this; may be repeated.")
+    return option
 
 
 @app.command(epilog="Example: shotwright vocabulary push-in")
@@ -106,34 +127,14 @@ def variants(
     ],
     *,
     beat: Annotated[str, typer.Option("--beat", metavar="ID", help="The shot beat to vary.")],
-    count: Annotated[
-        int | None, typer.Option("--count", metavar="K", help="How many to make: 8.")
-    ] = None,
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="N", help="Another number gives other variants.")
-    ] = 0,
-    vary: Annotated[
-        Texts,
-        typer.Option(
-            "--vary", metavar="CLAUSE", help="camera, lighting, style, setting; may be repeated."
-        ),
-    ] = None,
-    setting: Annotated[
-        Texts, typer.Option("--setting", metavar="TEXT", help="Try this; may be repeated.")
-    ] = None,
-    camera: Annotated[
-        Texts, typer.Option("--camera", metavar="TEXT", help="Try this; may be repeated.")
-    ] = None,
-    lighting: Annotated[
-        Texts, typer.Option("--lighting", metavar="TEXT", help="Try this; may be repeated.")
-    ] = None,
-    style: Annotated[
-        Texts, typer.Option("--style", metavar="TEXT", help="Try this; may be repeated.")
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="NEW", help="Write a board with the variants as beats."),
-    ] = None,
+    count: Count = None,
+    seed: Seed = 0,
+    vary: Vary = None,
+    setting: Annotated[Texts, _tried("--setting")] = None,
+    camera: Annotated[Texts, _tried("--camera")] = None,
+    lighting: Annotated[Texts, _tried("--lighting")] = None,
+    style: Annotated[Texts, _tried("--style")] = None,
+    out: Out = None,
     route: Route = None,
     billing: Paid = None,
     card: RateCard = None,
