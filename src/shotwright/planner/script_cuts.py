@@ -9,8 +9,8 @@ from typing import NamedTuple
 from shotwright.speech import Level, Timeline
 
 _ODD_CUT: dict[Level, int] = {
-    "paragraph": 10_000,
-    "sentence": 18_000,
+    "paragraph": 9_000,
+    "sentence": 17_500,
     "clause": 61_000,
     "word": 91_000,
 }

@@ -5,6 +5,7 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -37,6 +38,7 @@ from shotwright.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from shotwright.campaign import Quote
+    from shotwright.model.plan import Plan
     from shotwright.model.request import Request
 
 
@@ -80,43 +82,63 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Plan the shots and talk segments, with their price."""
-    from shotwright.budget import edit_cost
-    from shotwright.campaign import boards_of, quote, read_plan, what_if
-    from shotwright.report import edit_line, what_if_table
+    from shotwright.campaign import read_plan
 
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
     if out is not None:
-        refuse_to_replace(out)
-        if out.suffix in TABLES:
-            _plan_many(board, out, asked, on, workers)
-        if boards_of(board):
-            hint = "write --out plans.jsonl, or plan the boards one by one"
-            raise InputError.of("a plan file holds the plan of one board", hint)
-
+        _plan_into(out, board, asked, on, workers)
     old = read_plan(keep) if keep is not None else None
+    answer_each(
+        board,
+        work=lambda name: _planned(name, asked, on, out, old, changes or ()),
+        as_json=as_json,
+    )
 
-    def work(name: str) -> Answer:
-        read, chosen = asked.board(name), terms(asked, folder_of(name))
-        quoted = quote(read, on=day(on), **(chosen | {"keep": old}))
-        if out is not None and quoted.made is not None:
-            write_whole(out, quoted.made.to_json())
-            typer.echo(f"Wrote {out}", err=True)
-        beside = what_if(read, changes, on=day(on), **chosen) if changes else ()
-        cost = edit_cost(old, quoted.made, own=chosen["own"]) if old and quoted.made else None
-        document = quoted.wire()
-        document |= {"edit": cost.wire()} if cost else {}
-        document |= {"what_if": [row.wire() for row in beside]} if beside else {}
 
-        def show() -> None:
-            _print_quote(quoted)
-            if cost:
-                print_rich(edit_line(cost))
-            if beside:
-                print_rich("", what_if_table(beside))
+def _plan_into(out: Path, boards: str, asked: Asked, on: str | None, workers: int | None) -> None:
+    """See that a plan file can be written; what holds many plans is written here."""
+    from shotwright.campaign import boards_of
 
-        return Answer(document, show, code_of(quoted.findings), quoted.estimate)
+    refuse_to_replace(out)
+    if out.suffix in TABLES:
+        _plan_many(boards, out, asked, on, workers)
+    if boards_of(boards):
+        hint = "write --out plans.jsonl, or plan the boards one by one"
+        raise InputError.of("a plan file holds the plan of one board", hint)
 
-    answer_each(board, work=work, as_json=as_json)
+
+def _planned(
+    name: str,
+    asked: Asked,
+    on: str | None,
+    out: Path | None,
+    old: Plan | None,
+    changes: Sequence[str],
+) -> Answer:
+    """Plan one board; beside it, what an edit costs, and what other terms would come to."""
+    from shotwright.budget import edit_cost
+    from shotwright.campaign import quote, what_if
+    from shotwright.report import edit_line, what_if_table
+
+    read, chosen = asked.board(name), terms(asked, folder_of(name))
+    quoted = quote(read, on=day(on), **(chosen | {"keep": old}))
+    if out is not None and quoted.made is not None:
+        write_whole(out, quoted.made.to_json())
+        typer.echo(f"Wrote {out}", err=True)
+    beside = what_if(read, changes, on=day(on), **chosen) if changes else ()
+    cost = edit_cost(old, quoted.made, own=chosen["own"]) if old and quoted.made else None
+    document = quoted.wire()
+    document |= {"edit": cost.wire()} if cost else {}
+    document |= {"what_if": [row.wire() for row in beside]} if beside else {}
+
+    def show() -> None:
+        _print_quote(quoted)
+        if cost:
+            print_rich(edit_line(cost))
+        if beside:
+            print_rich("", what_if_table(beside))
+
+    return Answer(document, show, code_of(quoted.findings), quoted.estimate)
 
 
 TABLES = (".jsonl", ".parquet")
