@@ -18,7 +18,7 @@ from datetime import date
 from itertools import islice
 from os import cpu_count
 from pathlib import Path
-from typing import Any, Literal, Unpack
+from typing import Any, Literal, NamedTuple, Unpack
 
 from shotwright.campaign.quote import Terms, quote
 from shotwright.campaign.voices import read_voices, voices_file
@@ -67,6 +67,7 @@ def plan_many(
     on: date,
     executor: Executor | Literal["processes"] | None = "processes",
     workers: int | None = None,
+    templates: Path | None = None,
     **terms: Unpack[Terms],
 ) -> Iterator[BoardAnswer]:
     """Check, plan and price boards, each for itself; one bad board never stops the rest.
@@ -80,20 +81,22 @@ def plan_many(
         executor: `processes` for one process a processor; None for none; or any executor with the
             interface of `concurrent.futures`, which is left open.
         workers: How many processes, and how far ahead boards are taken; default: one a processor.
+        templates: A folder of template families of one's own.
         **terms: As of `shotwright.plan`.
     """
     terms["own"] = tuple(terms.get("own", ()))
+    how = _How(on, terms, templates)
     named = ((_name(board, number), board) for number, board in enumerate(boards, 1))
     if executor is None:
         for name, board in named:
-            yield _answer(name, board, on, terms)
+            yield _answer(name, board, how)
         return
     count = workers or cpu_count() or 1
     if isinstance(executor, Executor):
-        yield from _spread(named, executor, count, on, terms)
+        yield from _spread(named, executor, count, how)
         return
     with ProcessPoolExecutor(count) as pool:
-        yield from _spread(named, pool, count, on, terms)
+        yield from _spread(named, pool, count, how)
 
 
 def _name(board: Source, number: int) -> str:
@@ -105,15 +108,23 @@ def _name(board: Source, number: int) -> str:
 Named = tuple[str, Source]
 
 
+class _How(NamedTuple):
+    """What holds for all boards; it crosses to every process."""
+
+    on: date
+    terms: Terms
+    templates: Path | None
+
+
 def _spread(
-    named: Iterator[Named], executor: Executor, workers: int, on: date, terms: Terms
+    named: Iterator[Named], executor: Executor, workers: int, how: _How
 ) -> Iterator[BoardAnswer]:
     """Keep every worker busy with chunks, and hand the answers on in order."""
     waiting: deque[tuple[Sequence[Named], Future[list[BoardAnswer]]]] = deque()
 
     def fill() -> None:
         while len(waiting) < 2 * workers and (chunk := list(islice(named, CHUNK))):
-            waiting.append((chunk, executor.submit(_answers, chunk, on, terms)))
+            waiting.append((chunk, executor.submit(_answers, chunk, how)))
 
     fill()
     while waiting:
@@ -123,7 +134,7 @@ def _spread(
         except BrokenExecutor:
             # A worker was killed, and takes the executor with it: the rest is done here.
             for name, board in _rest(chunk, waiting, named):
-                yield _answer(name, board, on, terms)
+                yield _answer(name, board, how)
             return
         yield from answers
         fill()
@@ -140,15 +151,16 @@ def _rest(
     yield from named
 
 
-def _answers(chunk: Sequence[Named], on: date, terms: Terms) -> list[BoardAnswer]:
-    return [_answer(name, board, on, terms) for name, board in chunk]
+def _answers(chunk: Sequence[Named], how: _How) -> list[BoardAnswer]:
+    return [_answer(name, board, how) for name, board in chunk]
 
 
-def _answer(name: str, board: Source, on: date, terms: Terms) -> BoardAnswer:
+def _answer(name: str, board: Source, how: _How) -> BoardAnswer:
     try:
         folder = Path(board).parent if isinstance(board, Path | str) else Path()
-        loaded = load(board).hear(read_voices(voices_file(folder)))
-        document = quote(loaded, on=on, **terms).wire()
+        voices = read_voices(voices_file(folder))
+        loaded = load(board).hear(voices).use_templates(how.templates)
+        document = quote(loaded, on=how.on, **how.terms).wire()
     except InputError as error:
         document = error.wire()
     except Exception as error:  # noqa: BLE001 - a fault of ours in one board must not stop the rest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -87,7 +87,6 @@ class _Money:
 def _money(answers: dict[str, Answer | InputError], folder: Path) -> _Money:
     from shotwright.campaign import read_campaign  # noqa: PLC0415
     from shotwright.model.estimate import totals_of  # noqa: PLC0415
-    from shotwright.model.money import Total  # noqa: PLC0415
 
     priced = {
         name: answer.estimate
@@ -101,7 +100,9 @@ def _money(answers: dict[str, Answer | InputError], folder: Path) -> _Money:
     }
     sums = totals_of(line for estimate in priced.values() for line in estimate.lines)
     reasons = tuple(f"{name} {why}" for name, why in left_out.items())
-    totals = {purse: Total(sum_.known, (*sum_.missing, *reasons)) for purse, sum_ in sums.items()}
+    totals = {
+        purse: replace(sum_, missing=(*sum_.missing, *reasons)) for purse, sum_ in sums.items()
+    }
     return _Money(priced, left_out, totals, read_campaign(folder).budget())
 
 

@@ -37,6 +37,10 @@ MaxSize = Annotated[
 Outside = Annotated[
     bool, typer.Option("--allow-outside", help="Let media lie outside the board's folder.")
 ]
+Templates = Annotated[
+    Path | None,
+    typer.Option("--templates", metavar="DIR", help="Template families of your own; they win."),
+]
 Json = Annotated[bool, typer.Option("--json", help="One JSON document for programs.")]
 Route = Annotated[RouteName | None, typer.Option("--route", help="For shots and talk both.")]
 Shots = Annotated[RouteName | None, typer.Option("--shots", help="Where shots are made.")]
@@ -71,13 +75,15 @@ def day(text: str | None) -> date:
         raise InputError.of(f"{text!r} is no day", "write it as 2026-11-21") from None
 
 
-def own_rates(path: Path | None) -> tuple[RateFile, ...]:
-    """Read the user's own prices, if there are any."""
-    if path is None:
-        return ()
-    from shotwright.catalog import read_rates  # noqa: PLC0415 - commands load what they use
+def own_rates(*paths: Path | None) -> tuple[RateFile, ...]:
+    """Read the user's own prices, nearest first: those files, then the one in the user's folder."""
+    from platformdirs import user_config_path  # noqa: PLC0415 - commands load what they use
 
-    return (read_rates(path),)
+    from shotwright.catalog import read_rates  # noqa: PLC0415
+
+    users = user_config_path("shotwright", appauthor=False) / "rates.toml"
+    files = [path for path in paths if path is not None]
+    return tuple(read_rates(path) for path in (*files, *([users] if users.is_file() else ())))
 
 
 class Asked(NamedTuple):
@@ -92,10 +98,12 @@ class Asked(NamedTuple):
     rates: Path | None = None
     max_size: int | None = None
     outside: bool = False
+    templates: Path | None = None
 
     def board(self, name: str) -> Board:
         """Read a board as it was asked for."""
-        return read_board(name, self.max_size, outside=self.outside)
+        read = read_board(name, self.max_size, outside=self.outside)
+        return read.use_templates(self.templates)
 
 
 def terms(asked: Asked, folder: Path) -> Terms:
@@ -113,7 +121,7 @@ def terms(asked: Asked, folder: Path) -> Terms:
         "billing": asked.billing or own.billing,
         "objective": asked.objective or own.objective or "expected",
         "card": asked.card or own.card or "guides",
-        "own": own_rates(asked.rates or campaign.rates),
+        "own": own_rates(asked.rates, campaign.rates),
     }
 
 

@@ -36,12 +36,13 @@ def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
     Errors among the findings are told on standard error, so that nobody makes what will be
     refused.
     """
-    from shotwright.campaign import is_plan_file, quote, read_plan  # noqa: PLC0415
+    from shotwright.campaign import is_plan_file, quote, read_campaign, read_plan  # noqa: PLC0415
     from shotwright.report import findings_list  # noqa: PLC0415
 
     if is_plan_file(Path(source)):
         _refuse_options(source, asked)
-        return Planned(read_plan(Path(source)), None, (), own_rates(asked.rates))
+        project = read_campaign(folder_of(source)).rates
+        return Planned(read_plan(Path(source)), None, (), own_rates(asked.rates, project))
     board = asked.board(source)
     chosen = terms(asked, folder_of(source))
     quoted = quote(board, on=day(on), **chosen)

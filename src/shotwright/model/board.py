@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
@@ -331,6 +332,7 @@ class Board(Defaults):
     options: BoardOptions | None = None
     _files: dict[str, LocalFile] = PrivateAttr(default_factory=dict)
     _voices: dict[str, VoiceRate] = PrivateAttr(default_factory=dict)
+    _templates: Path | None = PrivateAttr(default=None)
     _origin: Origin = PrivateAttr(default_factory=Origin)
     _derived: dict[str, Any] = PrivateAttr(default_factory=dict)
 
@@ -367,6 +369,17 @@ class Board(Defaults):
         self._voices = dict(voices)
         self._derived = {}
         return self
+
+    def use_templates(self, folder: Path | None) -> Self:
+        """Take template families of one's own; prompts that were built without are forgotten."""
+        self._templates = folder
+        self._derived = {}
+        return self
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of the user's own template families."""
+        return self._templates
 
     @property
     def voices(self) -> dict[str, VoiceRate]:

@@ -3,6 +3,9 @@
 from shotwright.prompt.agent_brief import AgentChoices, agent_brief, agent_choices, lost_on_agent
 from shotwright.prompt.budget import ShortenAdvice, Shortening, shorten_advice
 from shotwright.prompt.build import VERBATIM, Builder, build
+from shotwright.prompt.checking import case_problems, check_family
+from shotwright.prompt.families import Families, family_folders, read_families
+from shotwright.prompt.family import Family
 from shotwright.prompt.reading import (
     Act,
     acts,
@@ -12,6 +15,7 @@ from shotwright.prompt.reading import (
     read_setting,
     read_style,
 )
+from shotwright.prompt.rewrite import read_rewrite, rewrite_request
 from shotwright.prompt.tokens import (
     ClauseTokens,
     PromptTokens,
@@ -26,6 +30,8 @@ __all__ = [
     "AgentChoices",
     "Builder",
     "ClauseTokens",
+    "Families",
+    "Family",
     "PromptTokens",
     "ShortenAdvice",
     "Shortening",
@@ -34,13 +40,19 @@ __all__ = [
     "agent_brief",
     "agent_choices",
     "build",
+    "case_problems",
+    "check_family",
     "count_tokens",
+    "family_folders",
     "lost_on_agent",
     "prompt_tokens",
     "read_audio",
     "read_camera",
+    "read_families",
     "read_lighting",
+    "read_rewrite",
     "read_setting",
     "read_style",
+    "rewrite_request",
     "shorten_advice",
 ]

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from shotwright.errors import InputError
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.names import primary_language
 from shotwright.model.prompt import Piece, Prompt
-from shotwright.prompt.family import Family, Slot, family
+from shotwright.prompt.families import Families, read_families
+from shotwright.prompt.family import Family, Slot
 
 VERBATIM = "verbatim"
 
-_SOURCES = {"lines": "audio"}
-"""Variables that come from a clause of another name."""
+_SOURCES = {"lines": "audio", "products": "references"}
+"""Variables that come from a part of the brief that has another name."""
+
+
+_SIGNS = re.compile("[_-]+")
+
+
+class _Made:
+    """What was made for a board with some families."""
+
+    def __init__(self, board: Board, families: Families) -> None:
+        if problems := list(families.unknown(board)):
+            raise InputError(problems)
+        self.families = families
+        # What was made is kept with what it was made from, so that no identity is used twice.
+        self.prompts: dict[int, tuple[Prompt, ShotBrief]] = {}
+        self.rendered: dict[tuple[object, ...], tuple[str, list[object]]] = {}
 
 
 class Builder:
@@ -23,12 +41,22 @@ class Builder:
     A beat's prompt depends on the beat, its scene and the board's defaults alone.
     """
 
-    def __init__(self, board: Board) -> None:
-        """Start with what was rendered for this board before."""
+    def __init__(self, board: Board, families: Families | None = None) -> None:
+        """Start with what was rendered for this board and these families before.
+
+        Args:
+            board: Whose beats are built.
+            families: From `read_families`; default: the board's own, over those that come along.
+
+        Raises:
+            InputError: The board names a family that is not among them, or makes no shots.
+        """
+        families = families or board.once("families", lambda: read_families(board.templates))
+        made = board.once(f"made with {id(families)}", lambda: _Made(board, families))
         self._board = board
-        # What was made is kept with what it was made from, so that no identity is used twice.
-        self._prompts = board.once("prompts", dict[int, tuple[Prompt, ShotBrief]])
-        self._rendered = board.once("rendered", dict[tuple[object, ...], tuple[str, list[object]]])
+        self._families = families
+        self._prompts = made.prompts
+        self._rendered = made.rendered
 
     def shot(self, brief: ShotBrief) -> Prompt:
         """Build the prompt of a shot beat, once."""
@@ -40,7 +68,7 @@ class Builder:
     def _built(self, brief: ShotBrief) -> Prompt:
         if brief.prompt is not None:
             return Prompt(brief.id, VERBATIM, (Piece("prompt", brief.prompt),))
-        used = family(brief.family)
+        used = self._families[brief.family]
         phrases = used.phrases_in(brief.language)
         pieces = tuple(
             Piece(slot.clause, text)
@@ -53,7 +81,7 @@ class Builder:
         """Build the motion prompt of a talk beat that has one."""
         if brief.motion is None:
             return None
-        used = family("motion")
+        used = self._families["motion"]
         phrases = used.phrases_in(brief.language)
         (slot,) = used.about.slots
         text = used.render(slot, {"motion": brief.motion}, phrases)
@@ -68,7 +96,7 @@ class Builder:
             briefs: The parts, in order; all of one family and language.
             cast: Everyone in the shot, in `avatar_id` order.
         """
-        used = family(briefs[0].family)
+        used = self._families[briefs[0].family]
         phrases = used.phrases_in(briefs[0].language)
         parts = [
             {
@@ -96,7 +124,8 @@ class Builder:
                     step for brief in briefs if brief.action for step in brief.action.action
                 ],
             }
-            pieces.append(Piece(subject.clause, used.render(subject, given, phrases)))
+            uses: dict[str, object] = {name: given[name] for name in subject.uses}
+            pieces.append(Piece(subject.clause, used.render(subject, uses, phrases)))
         for number, part in enumerate(parts, 1):
             own = [(name, text) for name, text in part.items() if text and name not in shared]
             for position, (name, text) in enumerate(own):
@@ -135,15 +164,32 @@ class Builder:
                     }
                     for said in brief.says
                 ]
+            case "products":
+                return [
+                    _SIGNS.sub(" ", name)
+                    for name in brief.references
+                    if self._board.references[name].of == "product"
+                ]
+            case "aspect":
+                return brief.aspect
             case _:
                 # A clause's values, and nothing that a template could call.
                 clause = getattr(brief, name)
                 return None if clause is None else vars(clause)
 
 
-def build(board: Board) -> tuple[Prompt, ...]:
-    """Build one prompt per shot beat, and one per motion prompt, in story order."""
-    builder = Builder(board)
+def build(board: Board, families: Families | None = None) -> tuple[Prompt, ...]:
+    """Build one prompt per shot beat, and one per motion prompt, in story order.
+
+    Args:
+        board: The storyboard.
+        families: From `read_families`; default: the board's own, over those that come along.
+
+    Raises:
+        InputError: The board names a family that is not among them, or one of the user's own
+            cannot say a beat.
+    """
+    builder = Builder(board, families)
     prompts = (
         builder.motion(brief) if isinstance(brief, TalkBrief) else builder.shot(brief)
         for brief in board.briefs

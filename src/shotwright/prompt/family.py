@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -15,14 +16,24 @@ from shotwright.model.frozen import Noun
 from shotwright.model.names import primary_language
 from shotwright.prompt.words import FILTERS
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
+ShotVariable = Literal[
+    "names", "action", "setting", "camera", "lighting", "style", "audio", "lines", "constraints",
+    "products", "aspect",
+]  # fmt: skip
+"""What a template of a shot may be given: clauses, and what else one beat says."""
 
 Variable = Literal[
-    "names", "action", "setting", "camera", "lighting", "style", "audio", "lines", "constraints",
-    "motion",
+    ShotVariable, "motion",
     "title", "seconds", "shape", "languages", "chosen", "spoken", "number", "talk", "over", "files",
+    "characters",
 ]  # fmt: skip
+
+Makes = Literal["shot", "motion", "brief", "request"]
+"""A shot's prompt, a motion prompt, a whole board's brief, or a request to a language model."""
+
+FileName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+
+Template = Callable[..., str]
 
 
 class Slot(Noun):
@@ -36,44 +47,63 @@ class Slot(Noun):
         own: Whether every part says its own, also where all say the same.
     """
 
-    slot: str
-    clause: str
+    slot: FileName
+    clause: FileName
     uses: tuple[Variable, ...]
     alone: bool = False
     own: bool = False
 
 
+class Why(Noun):
+    """Why a family says something.
+
+    Attributes:
+        source: An address, or `our judgement`.
+    """
+
+    says: str
+    because: str
+    source: str
+
+
 class About(Noun):
-    """A family's `about.toml`."""
+    """A family's `about.toml`.
+
+    Attributes:
+        name: Its folder's name; what boards write as `family`.
+        makes: What its prompts are for.
+        extends: The family whose templates and phrases stand in for those that this has not.
+        what: What it is, in a line.
+        when: When to use it.
+        read_on: When the sources were read.
+        why: What it says that others do not, and the reason.
+        slots: In the order of the prompt.
+    """
 
     schema_: Annotated[Literal[1], Field(alias="schema")]
-    name: str
+    name: FileName
+    makes: Makes
+    extends: Literal["cinematic"] | None = None
     what: str
-    read_on: date
-    sources: tuple[str, ...]
-    slots: tuple[Slot, ...]
+    when: str
+    read_on: date | None = None
+    sources: tuple[str, ...] = ()
+    why: tuple[Why, ...] = ()
+    slots: Annotated[tuple[Slot, ...], Field(min_length=1, max_length=40)]
 
 
+@dataclass(frozen=True)
 class Family:
-    """A family's slots, compiled, and its own phrases by language."""
+    """A family's slots, compiled, and its own phrases by language.
 
-    def __init__(self, folder: Path) -> None:
-        """Read and compile a family's folder."""
-        from jinja2 import StrictUndefined  # noqa: PLC0415 - loaded only where prompts are built
-        from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+    Attributes:
+        folder: Where it was read.
+    """
 
-        environment = ImmutableSandboxedEnvironment(
-            undefined=StrictUndefined,
-            autoescape=False,
-            trim_blocks=True,
-            keep_trailing_newline=False,
-        )
-        environment.filters.update({name.__name__: name for name in FILTERS})
-        self.about = About.model_validate(_toml(folder / "about.toml"))
-        self.phrases: Mapping[str, Mapping[str, Any]] = _toml(folder / "phrases.toml")
-        self.templates = {
-            slot.slot: _callable(environment, folder, slot) for slot in self.about.slots
-        }
+    about: About
+    phrases: Mapping[str, Mapping[str, Any]]
+    templates: Mapping[str, Template]
+    folder: Path
 
     def phrases_in(self, language: str) -> Mapping[str, Any]:
         """Find the family's words in a language, else in English."""
@@ -85,23 +115,66 @@ class Family:
         return " ".join(text.split())
 
 
-def _callable(environment: Environment, folder: Path, slot: Slot) -> Callable[..., str]:
-    """Compile a slot's template to a macro: called, it skips the making of a whole context."""
-    source = (folder / f"{slot.slot}.j2").read_text("utf-8")
-    names = ", ".join([*slot.uses, "phrases"])
-    macro = f"{{% macro slot({names}) %}}{source}{{% endmacro %}}"
-    made: Callable[..., str] = environment.from_string(macro).module.slot  # type: ignore[attr-defined]
-    return made
-
-
-def _toml(path: Path) -> dict[str, Any]:
-    return tomllib.loads(path.read_text("utf-8"))
-
-
 @cache
 def family(name: str) -> Family:
     """Read one of the families that come with shotwright."""
-    return Family(templates_folder() / name)
+    folder = templates_folder() / name
+    about = About.model_validate(toml(folder / "about.toml"))
+    templates = {
+        slot.slot: _callable(source_of(folder, about, slot).read_text("utf-8"), slot)
+        for slot in about.slots
+    }
+    return Family(about, laid_over(about, toml(folder / "phrases.toml")), templates, folder)
+
+
+def source_of(folder: Path, about: About, slot: Slot) -> Path:
+    """Find a slot's template: the family's own, else that of the family it extends."""
+    own = folder / f"{slot.slot}.j2"
+    return own if about.extends is None or own.exists() else inherited(about, slot)
+
+
+def inherited(about: About, slot: Slot) -> Path:
+    """Find the template of the family that is extended."""
+    return templates_folder() / str(about.extends) / f"{slot.slot}.j2"
+
+
+def laid_over(about: About, own: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Lay a family's own phrases over those of the family it extends.
+
+    The languages are those of its own tables; without any, those of the family it extends.
+    """
+    under = family(about.extends).phrases if about.extends else {}
+    return {
+        language: {**under.get(language, {}), **own.get(language, {})} for language in own or under
+    }
+
+
+@cache
+def _environment() -> Any:  # noqa: ANN401 - jinja2 is loaded only where prompts are built
+    from jinja2 import StrictUndefined  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=False,
+        trim_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.filters.update({name.__name__: name for name in FILTERS})
+    return environment
+
+
+def _callable(source: str, slot: Slot) -> Template:
+    """Compile a slot's template to a macro: called, it skips the making of a whole context."""
+    names = ", ".join([*slot.uses, "phrases"])
+    macro = f"{{% macro slot({names}) %}}{source}{{% endmacro %}}"
+    made: Template = _environment().from_string(macro).module.slot
+    return made
+
+
+def toml(path: Path) -> dict[str, Any]:
+    """Read a file of the package's own."""
+    return tomllib.loads(path.read_text("utf-8"))
 
 
 @cache
@@ -110,3 +183,9 @@ def templates_folder() -> Path:
     package = Path(__file__).parent.parent
     installed = package / "prompt_templates"
     return installed if installed.is_dir() else package.parents[1] / "prompt_templates"
+
+
+@cache
+def built_in() -> tuple[str, ...]:
+    """Name the families that come with shotwright."""
+    return tuple(sorted(path.parent.name for path in templates_folder().glob("*/about.toml")))

@@ -69,6 +69,22 @@ def language_name(tag: str, phrases: Phrases) -> str:
     return known.get(tag, tag)
 
 
+def speakers(lines: Iterable[Mapping[str, str]]) -> list[str]:
+    """Name those who speak, each once, in the order of their first line."""
+    return list(dict.fromkeys(line["name"] for line in lines))
+
+
+def among(names: Iterable[str], others: Iterable[str]) -> list[str]:
+    """Keep the names that are also in another list."""
+    kept = set(others)
+    return [name for name in names if name in kept]
+
+
+def several(names: Sequence[str]) -> bool:
+    """Tell whether there are two or more."""
+    return len(names) > 1
+
+
 def marked(action: Iterable[str]) -> bool:
     """Tell whether an action is already divided by `Shot 1:` marks."""
     return any(_MARK.search(step) for step in action)
@@ -82,5 +98,8 @@ FILTERS = (
     all_of,
     names_in_order,
     language_name,
+    speakers,
+    among,
+    several,
     marked,
 )

@@ -6,17 +6,23 @@ from shotwright.cli.commands import (  # isort: skip
     templates,
     plans,
     comparisons,
+    forecasts,
     voices,
     facts,
+    money,
     lab,
+    rewrites,
 )
 
 __all__ = [
     "comparisons",
     "facts",
+    "forecasts",
     "lab",
+    "money",
     "plans",
     "prompts",
+    "rewrites",
     "storyboards",
     "templates",
     "voices",

@@ -18,6 +18,7 @@ from shotwright.cli.options import (
     Paid,
     RateCard,
     Rates,
+    Templates,
     day,
     folder_of,
     terms,
@@ -34,6 +35,7 @@ def compare(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
+    templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
     as_json: Json = False,
@@ -44,7 +46,7 @@ def compare(
 
     asked = Asked(
         billing=billing, objective=objective, card=card, rates=rates, max_size=max_size,
-        outside=outside,
+        outside=outside, templates=templates,
     )  # fmt: skip
 
     def work(name: str) -> Answer:
@@ -67,6 +69,7 @@ def which(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
+    templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
     as_json: Json = False,
@@ -75,7 +78,14 @@ def which(
     from shotwright.campaign import which as ways_of
     from shotwright.report import which_list
 
-    asked = Asked(billing=billing, card=card, rates=rates, max_size=max_size, outside=outside)
+    asked = Asked(
+        billing=billing,
+        card=card,
+        rates=rates,
+        max_size=max_size,
+        outside=outside,
+        templates=templates,
+    )
 
     def work(name: str) -> Answer:
         chosen = terms(asked, folder_of(name))

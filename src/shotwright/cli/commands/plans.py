@@ -28,6 +28,7 @@ from shotwright.cli.options import (
     Route,
     Shots,
     Talk,
+    Templates,
     day,
     folder_of,
     terms,
@@ -77,6 +78,7 @@ def plan(
     workers: Annotated[
         int | None, typer.Option("--workers", metavar="N", min=1, help="Processes for many boards.")
     ] = None,
+    templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
     as_json: Json = False,
@@ -84,7 +86,18 @@ def plan(
     """Plan the shots and talk segments, with their price."""
     from shotwright.campaign import read_plan
 
-    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+    asked = Asked(
+        route,
+        shots,
+        talk,
+        billing,
+        objective,
+        card,
+        rates,
+        max_size,
+        outside=outside,
+        templates=templates,
+    )
     if out is not None:
         _plan_into(out, board, asked, on, workers)
     old = read_plan(keep) if keep is not None else None
@@ -154,7 +167,7 @@ def _plan_many(
     found = boards_of(boards)
     names = [boards] if found is None else [board.as_posix() for board in found]
     chosen = terms(asked, Path(boards) if Path(boards).is_dir() else folder_of(names[0]))
-    answers = plan_many(names, on=day(on), workers=workers, **chosen)
+    answers = plan_many(names, on=day(on), workers=workers, templates=asked.templates, **chosen)
     failed = no_plan = 0
     shown = progress(answers, len(names), "planned")
     for answer in write_answers(shown, out):
@@ -198,6 +211,7 @@ def estimate(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
+    templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
     as_json: Json = False,
@@ -207,7 +221,18 @@ def estimate(
     from shotwright.model.plan import NoPlan
     from shotwright.report import estimate_table
 
-    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+    asked = Asked(
+        route,
+        shots,
+        talk,
+        billing,
+        objective,
+        card,
+        rates,
+        max_size,
+        outside=outside,
+        templates=templates,
+    )
 
     def work(name: str) -> Answer:
         planned = plan_of(name, on, asked)
@@ -237,6 +262,7 @@ def requests(
         list[str] | None, typer.Option("--only", metavar="ID", help="Only this generation.")
     ] = None,
     as_curl: Annotated[bool, typer.Option("--curl", help="As commands for a shell.")] = False,
+    templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
     as_json: Json = False,
@@ -246,7 +272,18 @@ def requests(
     from shotwright.model.plan import NoPlan
     from shotwright.report import curl, requests_list
 
-    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+    asked = Asked(
+        route,
+        shots,
+        talk,
+        billing,
+        objective,
+        card,
+        rates,
+        max_size,
+        outside=outside,
+        templates=templates,
+    )
 
     def work(name: str) -> Answer:
         planned = plan_of(name, on, asked)

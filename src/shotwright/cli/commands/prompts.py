@@ -24,9 +24,9 @@ from shotwright.cli.options import (
     Route,
     Shots,
     Talk,
+    Templates,
     day,
     folder_of,
-    read_board,
     terms,
 )
 from shotwright.cli.output import print_json, print_rich, write_whole
@@ -39,6 +39,22 @@ if TYPE_CHECKING:
     from shotwright.prompt import PromptTokens
 
 Codes = list[str] | None
+Select = Annotated[
+    Codes, typer.Option("--select", metavar="CODE", help="Only these rules, e.g. SHOT or SHOT040.")
+]
+Ignore = Annotated[Codes, typer.Option("--ignore", metavar="CODE", help="Not these rules.")]
+Fix = Annotated[bool, typer.Option("--fix", help="Mend in the file what is mechanical.")]
+Unsafe = Annotated[
+    bool, typer.Option("--unsafe", help="With --fix: also what changes the board's meaning.")
+]
+Explain = Annotated[
+    str | None,
+    typer.Option("--explain", metavar="CODE", help="Show a rule's manual, and no more."),
+]
+Form = Annotated[
+    Literal["text", "json", "github", "sarif"],
+    typer.Option("--format", help="How findings are written."),
+]
 
 
 @app.command(epilog="Example: shotwright check board.yaml --route api --ignore SHOT041")
@@ -52,27 +68,13 @@ def check(
     shots: Shots = None,
     talk: Talk = None,
     on: On = None,
-    select: Annotated[
-        Codes,
-        typer.Option("--select", metavar="CODE", help="Only these rules, e.g. SHOT or SHOT040."),
-    ] = None,
-    ignore: Annotated[
-        Codes, typer.Option("--ignore", metavar="CODE", help="Not these rules.")
-    ] = None,
-    fix: Annotated[
-        bool, typer.Option("--fix", help="Mend in the file what is mechanical.")
-    ] = False,
-    unsafe: Annotated[
-        bool, typer.Option("--unsafe", help="With --fix: also what changes the board's meaning.")
-    ] = False,
-    explain: Annotated[
-        str | None,
-        typer.Option("--explain", metavar="CODE", help="Show a rule's manual, and no more."),
-    ] = None,
-    form: Annotated[
-        Literal["text", "json", "github", "sarif"],
-        typer.Option("--format", help="How findings are written."),
-    ] = "text",
+    select: Select = None,
+    ignore: Ignore = None,
+    fix: Fix = False,
+    unsafe: Unsafe = False,
+    explain: Explain = None,
+    form: Form = "text",
+    templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
     as_json: Json = False,
@@ -84,7 +86,7 @@ def check(
         raise InputError.of("no board to check", "write shotwright check board.yaml")
     if unsafe and not fix:
         raise InputError.of("--unsafe goes with --fix", "write --fix --unsafe")
-    asked = Asked(route, shots, talk, max_size=max_size, outside=outside)
+    asked = Asked(route, shots, talk, max_size=max_size, outside=outside, templates=templates)
     chosen = (_codes(select), _codes(ignore))
     if fix:
         for name in _files(boards):
@@ -209,6 +211,7 @@ def build(
         int | None,
         typer.Option("--budget", metavar="N", min=1, help="Say what to shorten to N tokens."),
     ] = None,
+    templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
     as_json: Json = False,
@@ -218,8 +221,10 @@ def build(
     from shotwright.prompt import prompt_tokens, shorten_advice
     from shotwright.report import prompts_list
 
+    asked = Asked(max_size=max_size, outside=outside, templates=templates)
+
     def work(name: str) -> Answer:
-        prompts = build_prompts(read_board(name, max_size, outside=outside))
+        prompts = build_prompts(asked.board(name))
         counts = [prompt_tokens(prompt, encoding) for prompt in prompts] if tokens else []
         advice = [shorten_advice(p, budget, encoding) for p in prompts] if budget else []
         document = {

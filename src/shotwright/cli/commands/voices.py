@@ -60,7 +60,11 @@ def speech(
         _answer_lines(known)
     else:
         given = {"text": text, "speed": speed, "language": language, "voice": voice}
-        _show({key: value for key, value in given.items() if value is not None}, known, as_json=as_json)
+        _show(
+            {key: value for key, value in given.items() if value is not None},
+            known,
+            as_json=as_json,
+        )
 
 
 def _calibrate(

@@ -1,0 +1,128 @@
+"""Commands about what a plan will have cost when every generation has its keeper.
+
+A command imports what it uses when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shotwright.cli.app import app
+from shotwright.cli.each import Answer, answer_each
+from shotwright.cli.options import (
+    Asked,
+    BoardOrPlan,
+    Goal,
+    Json,
+    MaxSize,
+    On,
+    Outside,
+    Paid,
+    RateCard,
+    Rates,
+    Route,
+    Shots,
+    Talk,
+    day,
+)
+from shotwright.cli.output import print_rich
+from shotwright.cli.sources import code_of, no_plan, plan_of
+from shotwright.errors import InputError
+
+if TYPE_CHECKING:
+    from shotwright.model.money import Amount, Purse
+
+_BOUND = re.compile(r"\s*([\d.]+)\s*(credits?|usd)\s*", re.ASCII | re.IGNORECASE)
+
+
+@app.command(
+    epilog="Example: shotwright forecast board.yaml --history takes.csv --budget 900credits"
+)
+def forecast(
+    source: BoardOrPlan,
+    *,
+    history: Annotated[
+        Path | None,
+        typer.Option("--history", metavar="CSV", help="Takes that were reviewed: they teach."),
+    ] = None,
+    cap: Annotated[
+        int | None, typer.Option("--cap", metavar="N", min=1, help="At most N takes of each.")
+    ] = None,
+    budget: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--budget", metavar="AMOUNT", help="900credits, 200usd: the chance to keep to."
+        ),
+    ] = None,
+    slots: Annotated[
+        int | None, typer.Option("--slots", metavar="N", min=1, help="Renders at a time.")
+    ] = None,
+    review: Annotated[
+        float,
+        typer.Option("--review-minutes", metavar="M", min=0, help="From a render to its verdict."),
+    ] = 0.0,
+    seed: Annotated[
+        int, typer.Option("--seed", metavar="N", min=0, help="Of the simulated calendar.")
+    ] = 1,
+    route: Route = None,
+    shots: Shots = None,
+    talk: Talk = None,
+    billing: Paid = None,
+    objective: Goal = None,
+    card: RateCard = None,
+    on: On = None,
+    rates: Rates = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
+    as_json: Json = False,
+) -> None:
+    """Forecast money and time until every generation has its keeper."""
+    from shotwright.budget import forecast as reckon
+    from shotwright.budget import read_history
+    from shotwright.cost import estimate as price
+    from shotwright.model.plan import NoPlan
+    from shotwright.report import forecast_table
+
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+    reviewed = read_history(history) if history else ()
+    bounds = _bounds(budget or [])
+
+    def work(name: str) -> Answer:
+        planned = plan_of(name, on, asked)
+        if isinstance(planned.plan, NoPlan):
+            return no_plan(planned.plan)
+        own = planned.own
+        priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
+        found = reckon(
+            priced, planned.plan, history=reviewed, cap=cap, budget=bounds, slots=slots,
+            review_minutes=review, seed=seed, own=own,
+        )  # fmt: skip
+        code = code_of(planned.findings)
+        return Answer(found.wire(), lambda: print_rich(forecast_table(found)), code, priced)
+
+    answer_each(source, work=work, as_json=as_json)
+
+
+def _bounds(texts: list[str]) -> dict[Purse, Amount]:
+    """Read bounds, one a purse."""
+    from shotwright.model.money import Credits, Dollars
+
+    bounds: dict[Purse, Amount] = {}
+    for text in texts:
+        match = _BOUND.fullmatch(text)
+        try:
+            if match is None:
+                raise ValueError  # noqa: TRY301 - told with the others
+            unit = Dollars if match[2].lower() == "usd" else Credits
+            bound = unit.parse(match[1])
+        except ValueError:
+            hint = "write 900credits or 200usd"
+            raise InputError.of(f"{text!r} is no budget", hint) from None
+        if bound.purse in bounds:
+            raise InputError.of(f"two budgets in {bound.unit}", "give one for each purse")
+        bounds[bound.purse] = bound
+    return bounds
