@@ -515,7 +515,7 @@ def test_no_english_leaks_into_a_brief_of_another_language(language: str) -> Non
                 "with": ["m1"],
                 "beats": [
                     {"id": "a", "shot": "B1", "camera": "C1", "lighting": "L1",
-                     "references": [f"r{number}" for number in range(6)]},
+                     "references": [f"r{number}" for number in range(7)]},
                     {"id": "b", "talk": "T2 W1", "by": "m1", "motion": "G1"},
                     {"id": "c", "talk": "T3", "by": "m2", "language": "en"},
                     {"id": "d", "shot": "B2", "over": {"beat": "b", "words": "W1"}},

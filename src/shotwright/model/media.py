@@ -138,11 +138,11 @@ def media_type_of(head: bytes) -> str:
     return next((kind for kind, opening in _OPENINGS if opening.match(head)), "")
 
 
-Job = Literal["product", "wardrobe", "place", "palette", "style", "motion"]
+Job = Literal["product", "wardrobe", "place", "palette", "style", "motion", "camera"]
 
-AlsoCalled = Literal["setting", "outfit", "camera"]
+AlsoCalled = Literal["setting", "outfit"]
 
-_ALSO_CALLED: dict[str, Job] = {"setting": "place", "outfit": "wardrobe", "camera": "motion"}
+_ALSO_CALLED: dict[str, Job] = {"setting": "place", "outfit": "wardrobe"}
 """What HeyGen's guide and others call some jobs."""
 
 
@@ -154,7 +154,7 @@ class Reference(Noun):
     """A picture or clip that steers a shot.
 
     Attributes:
-        of: Its job in the shot; `setting`, `outfit` and `camera` are read too.
+        of: Its job in the shot; `setting` and `outfit` are read as place and wardrobe.
         face: Whether a human face is in it, where known; the app refuses those.
         seconds: Of a clip, where known.
     """

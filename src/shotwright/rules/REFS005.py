@@ -24,7 +24,7 @@ Good:
     ...   mug: {image: "https://example.com/mug.png", of: product}
     ... ''')
 
-Fix: Give each reference one job: product, wardrobe, place, palette, style or motion.
+Fix: Give each reference one job: product, wardrobe, place, palette, style, motion or camera.
 
 Source: ByteDance's prompt method for Seedance 2.0 (a role for each reference), snapshot
     2026-08-21.

@@ -1,7 +1,7 @@
 """REFS007: a shot has too many references to weigh.
 
 What: Reports a shot with more than five references, and one with two for a job that only one can
-    have: motion, palette.
+    have: motion, camera, palette.
 
 Why: The model weighs all of them against each other; what matters most is lost among the others,
     and of two camera moves or palettes it makes a mixture.
@@ -27,7 +27,7 @@ Good:
     ...   pan: {video: "https://example.com/pan.mp4", of: motion}
     ... ''')
 
-Fix: Keep four or five references in all, and one for motion and palette each.
+Fix: Keep four or five references in all, and one for motion, camera and palette each.
 
 Source: ByteDance's prompt guide for Seedance 2.0 ("do not use the full limit"), snapshot
     2026-08-21.
