@@ -695,7 +695,12 @@ def test_more_than_five_references_are_too_many(ask: Ask) -> None:
 
 @pytest.mark.parametrize(
     ("first", "second", "found"),
-    [("motion", "camera", True), ("palette", "palette", True), ("product", "product", False)],
+    [
+        ("motion", "camera", False),
+        ("camera", "camera", True),
+        ("palette", "palette", True),
+        ("product", "product", False),
+    ],
 )
 def test_one_reference_has_a_job_alone(ask: Ask, first: str, second: str, *, found: bool) -> None:
     board = f"""
