@@ -56,7 +56,7 @@ def check_item(item: Item, case: Case) -> Iterator[Found]:
 
 
 def _refused(plan: Plan) -> dict[str, list[tuple[str, str]]]:
-    """Read every request as HeyGen documents it; a text that is too long has a rule of its own."""
+    """Read every request as HeyGen documents it; texts and voices have rules of their own."""
     found = {}
     for made in plan.generations:
         try:
@@ -65,6 +65,6 @@ def _refused(plan: Plan) -> dict[str, list[tuple[str, str]]]:
             found[made.items[0]] = [
                 (".".join(map(str, entry["loc"])), entry["msg"])
                 for entry in error.errors(include_url=False)
-                if entry["loc"][-1] not in {"prompt", "script", "input_text"}
+                if entry["loc"][-1] not in {"prompt", "script", "input_text", "voice_id"}
             ]
     return found
