@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import pytest
@@ -249,3 +250,123 @@ def test_clashes_are_told_where_the_other_route_would_do() -> None:
     assert any("api" in way for way in references.ways_out)
     (silence,) = clashes(says({"silence": 3}), talk="api")
     assert any("web" in way for way in silence.ways_out)
+
+
+# Smallest sets, and ways out that are ways out
+
+
+class Knot(NamedTuple):
+    """Beats that cannot hold together, and which of them the clash names."""
+
+    beats: list[dict[str, Any]]
+    named: tuple[str, ...]
+    rule: str
+    ways: tuple[str, ...]
+
+
+NOBODY: dict[str, Any] = {"with": []}
+KNOTS = {
+    "three that are tied are over 15 s": Knot(
+        [waves(6), waves(6, cut="never"), waves(6, cut="never")],
+        ("a", "b", "c"),
+        "PLAN012",
+        ("allow a cut before `b`", "allow a cut before `c`", "make `a` 3 s"),
+    ),
+    "four that are tied are too many parts": Knot(
+        [waves(3), *[waves(3, cut="never")] * 3],
+        ("a", "b", "c", "d"),
+        "PLAN012",
+        ("allow a cut before `b`", "allow a cut before `c`", "allow a cut before `d`"),
+    ),
+    "a pair of exact lengths": Knot(
+        [waves("=2"), waves("=3")],
+        ("a", "b"),
+        "SHOT053",
+        ("drop the `=` of `a`", "drop the `=` of `b`", "make `a` =5", "make `b` =6"),
+    ),
+    "an exact length between others, where an end is tied": Knot(
+        [waves("=7"), waves("=7"), waves("=7.5", cut="never")],
+        ("b", "c"),
+        "SHOT053",
+        ("drop the `=` of `c`", "make `c` =7", "make `c` =8"),
+    ),
+    "four looks in a tied pair": Knot(
+        [waves(4, **{"with": ["ana", "ben"]}),
+         waves(4, cut="never", **{"with": ["cy", "dee"]})],
+        ("a", "b"),
+        "SHOT016",
+        ("allow a cut before `b`",),
+    ),
+    "one look for two": Knot(
+        [waves(6, **NOBODY), waves(6), waves(6, **NOBODY)],
+        ("a", "c"),
+        "SHOT016",
+        ("make `a` 3 s", "put a cast member with a look into `with` of `a`"),
+    ),
+}  # fmt: skip
+
+
+def names_a_beat(way: str) -> bool:
+    """Tell whether a way out says which beat to change, and so was priced."""
+    return any(len(word) == 1 for word in way.split("`")[1::2])
+
+
+def taken(beats: list[dict[str, Any]], way: str) -> list[dict[str, Any]]:
+    """Do what a way out says."""
+    words = way.split("`")
+    number = ord(words[1] if len(words) == 3 else words[3]) - 97
+    changed = dict(beats[number])
+    if way.startswith("allow"):
+        del changed["cut"]
+    elif way.startswith("drop the"):
+        changed["seconds"] = float(str(changed["seconds"]).lstrip("="))
+    elif way.startswith("make"):
+        changed["seconds"] = words[2].strip().removesuffix(" s")
+        if not changed["seconds"].startswith("="):
+            changed["seconds"] = int(changed["seconds"])
+    elif way.startswith("leave"):
+        changed |= {"with": ["ana"], "references": []}
+    else:
+        assert way.startswith("put"), way
+        number = ord(words[3]) - 97
+        changed = {**beats[number], "with": ["ana"]}
+    return [*beats[:number], changed, *beats[number + 1 :]]
+
+
+@pytest.mark.parametrize("what", KNOTS)
+@pytest.mark.parametrize("route", ["web", "api"])
+def test_the_smallest_set_is_named_with_ways_out_that_lead_out(what: str, route: RouteName) -> None:
+    knot = KNOTS[what]
+    (clash,) = clashes(*knot.beats, shots=route)
+    check_form(clash, *knot.named)
+    assert clash.rule == knot.rule
+    assert set(knot.ways) <= set(clash.ways_out), clash.ways_out
+    for way in clash.ways_out:
+        if names_a_beat(way):
+            assert isinstance(planned(*taken(knot.beats, way), shots=route), Plan), way
+
+
+@pytest.mark.parametrize("what", KNOTS)
+@pytest.mark.parametrize("route", ["web", "api"])
+def test_the_cheapest_way_out_comes_first(what: str, route: RouteName) -> None:
+    knot = KNOTS[what]
+    (clash,) = clashes(*knot.beats, shots=route)
+    worth = []
+    for way in clash.ways_out:
+        if names_a_beat(way):
+            plan = planned(*taken(knot.beats, way), shots=route)
+            assert isinstance(plan, Plan)
+            worth += [Decimal(value) for value in plan.objective.value.values()]
+    assert worth == sorted(worth)
+
+
+def test_far_knots_of_one_run_are_told_at_once_without_what_lies_between() -> None:
+    between = [waves(9)] * 6
+    found = clashes(waves(8), waves(9, cut="never"), *between, waves(9), waves(8, cut="never"))
+    assert [clash.beats for clash in found] == [("a", "b"), ("i", "j")]
+
+
+def test_a_fault_deep_in_a_long_run_is_found_with_its_beats_alone() -> None:
+    run = [waves(7)] * 10
+    found = clashes(*run, waves(6), waves(6, cut="never"), waves(6, cut="never"), *run)
+    assert [clash.beats for clash in found] == [("k", "l", "m")]

@@ -12,6 +12,7 @@ import shotwright
 from shotwright.model.board import Board
 from shotwright.model.names import Objective, RouteName
 from shotwright.model.plan import Clash, Item, NoPlan, Plan
+from shotwright.speech import timeline
 
 ON = date(2026, 11, 21)
 CAST = {name: {"look": f"lk_{name}", "voice": f"vc_{name}"} for name in ("ana", "ben", "cy", "dee")}
@@ -234,8 +235,6 @@ def test_a_forbidden_cut_holds_only_before_its_own_beat() -> None:
     ("beats", "beat"),
     [
         ([waves(5, cut="never")], "a"),
-        ([waves(5), waves(20, cut="never")], "b"),
-        ([waves(20), waves(5, cut="never")], "b"),
         ([waves("auto"), waves(5, cut="never")], "b"),
         ([waves(5), waves("auto", cut="never")], "b"),
         ([waves(5), {"shot": ["Ana waves"] * 9, "seconds": "auto", "cut": "never"}], "b"),
@@ -277,7 +276,6 @@ def test_forbidden_cuts_that_would_fill_more_than_a_clip_clash() -> None:
         (waves(5, enhance=True), "Enhance"),
         ({"prompt": "Ana waves", "seconds": 5}, "verbatim prompt"),
         (waves("auto"), "automatic length"),
-        (waves(20), "long beat"),
     ],
 )
 @pytest.mark.parametrize("turned", [False, True])
@@ -399,14 +397,14 @@ def test_prompts_that_are_too_long_together_do_not_share_a_shot() -> None:
     [
         (16, [8, 8]),
         (15.5, [8, 8]),
-        (17, [9, 8]),
+        (17, [8, 9]),
         (30, [15, 15]),
-        (31, [11, 10, 10]),
-        (46, [12, 12, 11, 11]),
+        (31, [10, 10, 11]),
+        (46, [11, 11, 12, 12]),
         (60, [15, 15, 15, 15]),
-        (60.001, [13, 12, 12, 12, 12]),
+        (60.001, [12, 12, 12, 12, 13]),
         (120, [15] * 8),
-        ("=46", [12, 12, 11, 11]),
+        ("=46", [11, 11, 12, 12]),
         ("16-40", [8, 8]),
     ],
 )
@@ -492,9 +490,105 @@ def test_a_long_verbatim_prompt_is_not_split() -> None:
     assert (clash.rule, clash.beats) == ("SHOT053", ("a",))
 
 
-def test_pieces_of_a_long_beat_are_never_merged_with_neighbours() -> None:
-    story = board(waves(4), waves(16), waves(4))
+def test_a_piece_shares_a_shot_with_a_neighbour_where_that_is_cheaper() -> None:
+    # Apart: four clips at 7 dollars.  4 + 8 s and 8 + 4 s are two.
+    first, last = planned(board(waves(4), waves(16), waves(4)), "api")
+    assert (first.id, last.id) == ("a+b/1", "b/2+c")
+    assert [(part.beat, part.from_, part.to) for part in (*first.parts, *last.parts)] == [
+        ("a", 0, 4000),
+        ("b", 0, 8000),
+        ("b", 8000, 16000),
+        ("c", 0, 4000),
+    ]
+    assert (first.seconds, first.pad, last.seconds, last.pad) == (12, 0, 12, 0)
+
+
+def test_prices_by_the_second_leave_pieces_to_themselves() -> None:
+    assert ids(board(waves(4), waves(16), waves(4)), "web") == ["a", "b/1", "b/2", "c"]
+
+
+def test_pieces_stay_with_themselves_where_a_beat_may_not_share() -> None:
+    story = board(waves(4), waves(16, cut="always"), waves(4, cut="always"))
     assert ids(story, "api", "fewest") == ["a", "b/1", "b/2", "c"]
+
+
+def test_no_piece_is_shorter_than_a_part_should_be() -> None:
+    # 13 + 2 s and 14 + ... would be two clips; what is left for a piece is under 4 s.
+    story = board(waves(13), waves(16))
+    for item in planned(story, "api", "fewest"):
+        for part in item.parts:
+            assert part.beat != "b" or part.wished >= 4000
+
+
+def test_a_forbidden_cut_before_a_long_beat_joins_its_first_piece() -> None:
+    assert ids(board(waves(5), waves(20, cut="never")), "api") == ["a+b/1", "b/2"]
+    assert ids(board(waves(20), waves(5, cut="never")), "api") == ["a/1", "a/2+b"]
+
+
+def test_an_exact_length_that_no_pieces_have_is_made_where_a_neighbour_fills_it_up() -> None:
+    (clash,) = clashes(board(waves("=16.5")))
+    assert (clash.rule, clash.beats) == ("SHOT053", ("a",))
+    assert ids(board(waves("=16.5"), waves("=3.5")), "web") == ["a/1", "a/2+b"]
+
+
+def test_a_piece_brings_its_own_steps_to_the_prompt_that_it_shares() -> None:
+    chops = waves(20, shot=["Ana chops herbs", "Ana stirs the pot"])
+    first, last = planned(board(chops, waves(6, shot="Ana sits down")), "api")
+    assert last.id == "a/2+b"
+    assert "stirs" not in (first.prompt or "")
+    assert "chops" not in (last.prompt or "")
+    assert "Shot 1: Ana stirs the pot" in (last.prompt or "")
+    assert "Shot 2: Ana sits down" in (last.prompt or "")
+
+
+# Lines that must fit
+
+LINE = "It boils a litre of water in nine minutes and never once asks anybody for a plug."
+
+
+def fast_ms(line: str) -> int:
+    """Reckon how long a line takes at least."""
+    return timeline(line, "en", finest="whole").length(0, None).low
+
+
+def speaks(seconds: object, **keys: object) -> dict[str, Any]:
+    return waves(seconds, audio={"says": [{"by": "ana", "line": LINE}]}, **keys)
+
+
+def test_a_range_is_drawn_out_until_its_lines_fit() -> None:
+    item = only(board(speaks("4-10")))
+    assert item.seconds == -(-fast_ms(LINE) // 1000) > 4
+    assert item.pad == 0
+
+
+def test_a_wish_is_padded_until_its_lines_fit() -> None:
+    item = only(board(speaks(4)))
+    assert item.seconds == -(-fast_ms(LINE) // 1000)
+    assert "its lines take that long" in item.why
+
+
+def test_a_shared_shot_has_room_for_the_lines_of_all_its_beats() -> None:
+    story = board(speaks(2), speaks(2), speaks(2))
+    for item in planned(story, "api", "fewest"):
+        assert item.seconds is not None
+        assert item.seconds * 1000 >= len(item.parts) * fast_ms(LINE)
+
+
+def test_a_long_beat_is_cut_so_that_its_lines_fit_into_their_piece() -> None:
+    line = f"{LINE} {LINE}"
+    assert 8000 < fast_ms(line) < 11000
+    pieces = planned(board(waves(16, audio={"says": [{"by": "ana", "line": line}]})))
+    (speaking,) = [item for item in pieces if line[:20] in (item.prompt or "")]
+    assert speaking.seconds is not None
+    assert speaking.seconds * 1000 >= fast_ms(line)
+
+
+def test_exact_seconds_in_which_the_lines_cannot_be_said_clash_with_them() -> None:
+    (clash,) = clashes(board(speaks("=4")))
+    assert (clash.rule, clash.beats) == ("SHOT045", ("a",))
+    needed = -(-fast_ms(LINE) // 1000)
+    assert f"make `a` ={needed}" in clash.ways_out
+    assert "drop the `=` of `a`" in clash.ways_out
 
 
 def test_every_shot_says_in_one_line_why_it_is_so() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from shotwright.catalog import Breach, Route, ShotLimits, ShotLoad, frame_breaches, shot_breaches
@@ -12,8 +13,8 @@ from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.model.seconds import words
 from shotwright.planner.jobs import shot_job
-from shotwright.planner.pieces import inferred_ms, piece
-from shotwright.planner.score import Scorer
+from shotwright.planner.pieces import Stretch, inferred_ms, lines_ms, piece
+from shotwright.planner.score import Scorer, Weights
 from shotwright.planner.ways import Way
 from shotwright.prompt import Builder
 from shotwright.speech import steps_of
@@ -48,6 +49,35 @@ def length_of(brief: ShotBrief, shortest_ms: int) -> Length:
             return Length(low, low, f"{words(low)} assumed from {steps}{said}")
 
 
+class Load(NamedTuple):
+    """What a shot carries; the same look or reference counts once.
+
+    Attributes:
+        lookless: Who appears and has no look.
+    """
+
+    looks: frozenset[str]
+    images: frozenset[str]
+    videos: frozenset[str]
+    lookless: frozenset[str] = frozenset()
+
+    @property
+    def anyone(self) -> bool:
+        """Whether anyone appears."""
+        return bool(self.looks or self.lookless)
+
+    def with_(self, other: Load) -> Load:
+        """Carry both."""
+        if self is other:
+            return self
+        return Load(*(mine | theirs for mine, theirs in zip(self, other, strict=True)))
+
+    @property
+    def numbers(self) -> ShotLoad:
+        """How many of each."""
+        return ShotLoad(len(self.looks), len(self.images), len(self.videos))
+
+
 @dataclass(frozen=True)
 class Context:
     """What every shot of a plan is judged by; `limits` are those of the way's route."""
@@ -58,18 +88,56 @@ class Context:
     scorer: Scorer
     builder: Builder
     _lengths: dict[str, Length] = field(default_factory=dict)
+    _loads: dict[tuple[tuple[str, ...], tuple[str, ...]], Load] = field(default_factory=dict)
+    _framed: dict[tuple[str, str], list[Breach]] = field(default_factory=dict)
+    _carried: dict[ShotLoad, bool] = field(default_factory=dict)
+    _scores: dict[tuple[Job, int], list[int]] = field(default_factory=dict)
 
     @property
+    def route(self) -> Route:
+        """The shots' route."""
+        return self.way.route
+
+    @cached_property
+    def longest_ms(self) -> int:
+        """How long a shot can be."""
+        return self.limits.seconds.max * 1000
+
+    @cached_property
+    def least_piece_ms(self) -> int:
+        """How long each piece of a beat that is split is at least: as long as a part should be."""
+        return self.limits.seconds_per_part.min * 1000
+
+    @cached_property
     def most_parts(self) -> int:
         """How many parts one shot can hold."""
         return self.limits.seconds.max // self.limits.seconds_per_part.min
 
-    def piece(self, brief: ShotBrief, number: int, of: int) -> ShotBrief:
+    def shortest(self, parts: int) -> int:
+        """Tell how many whole seconds a shot of some parts has at least."""
+        return max(self.limits.seconds.min, self.limits.seconds_per_part.min * parts * (parts > 1))
+
+    @cached_property
+    def weights(self) -> Weights:
+        """What each level of a score weighs."""
+        return self.scorer.weights(self.most_parts)
+
+    def scores(self, job: Job, parts: int) -> list[int]:
+        """Score shots of every whole length, by their seconds; without pads and pieces."""
+        found = self._scores.get((job, parts))
+        if found is None:
+            lengths = range(self.limits.seconds.max + 1)
+            found = [self.scorer.shot(self.weights, job, seconds, parts) for seconds in lengths]
+            self._scores[job, parts] = found
+        return found
+
+    def piece(self, brief: ShotBrief, number: int, start: int, end: int) -> ShotBrief:
         """Take one piece of a beat that is split; the same one however often it is planned."""
-        made = self.board.once("pieces", dict[tuple[str, int, int], ShotBrief])
-        key = (brief.id, number, of)
+        made = self.board.once("pieces", dict[tuple[str, int, Stretch], ShotBrief])
+        whole = self.length(brief).low
+        key = (brief.id, number, Stretch(start, min(end, whole), whole))
         if key not in made:
-            made[key] = piece(brief, number, of)
+            made[key] = piece(brief, number, key[2], -(-whole // self.longest_ms))
         return made[key]
 
     def prompts_fit(self, briefs: Sequence[ShotBrief]) -> bool:
@@ -89,58 +157,64 @@ class Context:
             self._lengths[brief.id] = length_of(brief, shortest)
         return self._lengths[brief.id]
 
-    @property
-    def route(self) -> Route:
-        """The shots' route."""
-        return self.way.route
+    def lines(self, brief: ShotBrief) -> tuple[int, ...]:
+        """Reckon how long each of a beat's lines takes when it is said fast, in milliseconds."""
+        if not brief.says or brief.prompt is not None:
+            return ()
+        return self.board.once(f"lines of {brief.id}", lambda: lines_ms(brief))
 
-    def load(self, briefs: Sequence[ShotBrief]) -> ShotLoad:
-        """Count what some beats carry together; the same look or reference counts once."""
-        looks = {self.board.cast[who].look for brief in briefs for who in brief.cast} - {None}
-        names = {name for brief in briefs for name in brief.references}
-        images = sum(self.board.references[name].kind == "image" for name in names)
-        return ShotLoad(len(looks), images, len(names) - images)
+    def load(self, brief: ShotBrief) -> Load:
+        """List what a beat carries."""
+        key = (brief.cast, brief.references)
+        if key not in self._loads:
+            looks = {who: self.board.cast[who].look for who in brief.cast}
+            kinds = {name: self.board.references[name].kind for name in brief.references}
+            self._loads[key] = Load(
+                frozenset(look for look in looks.values() if look is not None),
+                frozenset(name for name, kind in kinds.items() if kind == "image"),
+                frozenset(name for name, kind in kinds.items() if kind != "image"),
+                frozenset(who for who, look in looks.items() if look is None),
+            )
+        return self._loads[key]
+
+    def carries(self, load: Load) -> bool:
+        """Tell whether one shot may carry all this."""
+        if load.lookless:
+            return False
+        numbers = load.numbers
+        if numbers not in self._carried:
+            self._carried[numbers] = not shot_breaches(self.route, numbers)
+        return self._carried[numbers]
 
     def job(self, briefs: Sequence[ShotBrief]) -> Job:
         """Tell what a shot's price depends on."""
         return shot_job(self.board, briefs, self.way.billing)
 
+    def framed(self, brief: ShotBrief) -> list[Breach]:
+        """List what the route's shots cannot be in shape and size."""
+        frame = (brief.aspect, brief.resolution)
+        if frame not in self._framed:
+            self._framed[frame] = frame_breaches(self.route, *frame)
+        return self._framed[frame]
+
     def breaches(self, briefs: Sequence[ShotBrief]) -> list[Breach]:
         """List the limits that some beats break together."""
-        route = self.route
-        found = frame_breaches(route, briefs[0].aspect, briefs[0].resolution)
+        found = [*self.framed(briefs[0])]
         lookless = [
             who for brief in briefs for who in brief.cast if self.board.cast[who].look is None
         ]
-        for who in dict.fromkeys(lookless):
-            found.append(
-                Breach(
-                    "CAST002",
-                    f"`{who}` has no look",
-                    "a cinematic shot is made from looks",
-                    (f"give `{who}` a look", "leave them out of `with`"),
-                )
+        found += [
+            Breach(
+                "CAST002",
+                f"`{who}` has no look",
+                "a cinematic shot is made from looks",
+                (f"give `{who}` a look", "leave them out of `with`"),
             )
+            for who in dict.fromkeys(lookless)
+        ]
         if not lookless:
-            found += shot_breaches(route, self.load(briefs))
+            load = self.load(briefs[0])
+            for brief in briefs[1:]:
+                load = load.with_(self.load(brief))
+            found += shot_breaches(self.route, load.numbers)
         return found
-
-    def fit(self, lengths: Sequence[Length]) -> tuple[int, int] | None:
-        """Find the whole seconds and the pad that some beats need together, if they can be had."""
-        limits = self.limits.seconds
-        parts = len(lengths)
-        per_part = self.limits.seconds_per_part.min
-        content = sum(length.low for length in lengths)
-        least = limits.min if parts == 1 else max(limits.min, parts * per_part)
-        seconds = max(-(-content // 1000), least)
-        if seconds > limits.max:
-            return None
-        spare = seconds * 1000 - content
-        spare -= min(spare, sum(length.high - length.low for length in lengths))
-        if spare and all(length.exact for length in lengths):
-            return None
-        return seconds, spare
-
-    def fits(self, briefs: Sequence[ShotBrief]) -> bool:
-        """Tell whether some beats have a length together."""
-        return self.fit([self.length(brief) for brief in briefs]) is not None

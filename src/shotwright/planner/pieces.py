@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.clause import Action
@@ -25,16 +25,47 @@ def inferred_ms(brief: ShotBrief, shortest_ms: int) -> int:
     return -(-needed // 1000) * 1000
 
 
-def piece(brief: ShotBrief, number: int, of: int) -> ShotBrief:
-    """Take one piece of a beat that is split: its share of the steps and of the lines."""
+def lines_ms(brief: ShotBrief) -> tuple[int, ...]:
+    """Reckon how long each spoken line takes when it is said fast, in milliseconds."""
+    return tuple(
+        timeline(said.line, said.language or brief.language, finest="whole").length(0, None).low
+        for said in brief.says
+    )
+
+
+class Stretch(NamedTuple):
+    """From where to where in a beat, and how long the whole beat is; in milliseconds."""
+
+    start: int
+    end: int
+    whole: int
+
+    def share(self, things: Sequence[T]) -> Sequence[T]:
+        """Take those whose middle falls in, of things spread evenly over a beat."""
+        count = len(things)
+        first, end = (
+            -(-(2 * count * at - self.whole) // (2 * self.whole)) for at in (self.start, self.end)
+        )
+        return things[max(first, 0) : max(end, 0)]
+
+    def at_middle(self, things: Sequence[T]) -> Sequence[T]:
+        """Take the one that goes on in the middle, if there is any."""
+        number = len(things) * (self.start + self.end) // (2 * self.whole)
+        return things[number : number + 1]
+
+
+def piece(brief: ShotBrief, number: int, stretch: Stretch, least: int) -> ShotBrief:
+    """Take one piece of a beat that is split: the steps and the lines that fall into it.
+
+    Args:
+        brief: The whole beat.
+        number: Which piece, from 1.
+        stretch: From where to where it goes.
+        least: How many pieces the beat needs; fewer steps than that are all told in each.
+    """
     steps = steps_of(brief)
-    own = _share(steps, number, of) if len(steps) >= of else steps
-    lines = _share(brief.says, number, of)
-    audio = brief.audio.model_copy(update={"says": tuple(lines)}) if brief.audio else None
+    own = stretch.share(steps) or stretch.at_middle(steps) if len(steps) >= least else steps
+    lines = tuple(stretch.share(brief.says))
+    audio = brief.audio.model_copy(update={"says": lines}) if brief.audio else None
     action = Action(action=tuple(own)) if brief.action else None
     return replace(brief, id=f"{brief.id}/{number}", action=action, audio=audio)
-
-
-def _share(whole: Sequence[T], number: int, of: int) -> list[T]:
-    count = len(whole)
-    return list(whole[count * (number - 1) // of : count * number // of])

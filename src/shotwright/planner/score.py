@@ -1,4 +1,4 @@
-"""What the planner makes least: exact integers, compared in order."""
+"""What the planner makes least: whole numbers that hold what counts, in its order."""
 
 from __future__ import annotations
 
@@ -6,16 +6,43 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from typing import Literal, NamedTuple
 
 from shotwright.catalog import Chance
 from shotwright.cost import Job, Price, Tariff
 from shotwright.model.money import Unknown
 from shotwright.model.names import Objective
 
-Score = tuple[int, int, int, int, int]
-"""Compared left to right; sums of scores are scores."""
+Level = Literal["generations", "money", "splits", "pad", "merges", "unevenness"]
 
-NOTHING: Score = (0, 0, 0, 0, 0)
+_ORDER: dict[Objective, tuple[Level, ...]] = {
+    "expected": ("money", "splits", "pad", "merges", "unevenness"),
+    "list-price": ("money", "splits", "pad", "merges", "unevenness"),
+    "fewest": ("generations", "money", "splits", "pad", "merges", "unevenness"),
+    "faithful": ("splits", "pad", "merges", "money", "unevenness"),
+}
+"""What counts, the first the most."""
+
+_BITS = 64
+"""Room for any level but money: squares of milliseconds, over four thousand million shots."""
+
+_MONEY_BITS = 96
+"""Room for the list price of as many shots, in millionths."""
+
+
+class Weights(NamedTuple):
+    """What each level is multiplied by, so that one sum holds them all; 0 where it does not count.
+
+    A level's weight is over any sum of the levels after it: to compare sums is to compare level
+    by level.
+    """
+
+    generations: int = 0
+    money: int = 0
+    splits: int = 0
+    pad: int = 0
+    merges: int = 0
+    unevenness: int = 0
 
 
 @dataclass(frozen=True)
@@ -36,18 +63,21 @@ class Scorer:
         found = self.tariff.find(job)
         return found.micro(length_ms) if isinstance(found, Price) else length_ms
 
-    def score(self, price: int, parts: int, pad_ms: int, splits: int = 0) -> Score:
-        """Put what counts in the order in which it counts."""
-        merges = parts - 1
-        match self.objective:
-            case "expected":
-                return (until_kept(price, self.chance, parts), splits, pad_ms, merges, 0)
-            case "list-price":
-                return (price, splits, pad_ms, merges, 0)
-            case "fewest":
-                return (1, until_kept(price, self.chance, parts), splits, pad_ms, merges)
-            case "faithful":
-                return (splits, pad_ms, merges, until_kept(price, self.chance, parts), 0)
+    def weights(self, most_parts: int) -> Weights:
+        """Weigh the levels, for shots of at most so many parts."""
+        takes = int(1 / keeper(self.chance, most_parts))
+        weights: dict[str, int] = {}
+        bits = 0
+        for level in reversed(_ORDER[self.objective]):
+            weights[level] = 1 << bits
+            bits += _MONEY_BITS + takes.bit_length() if level == "money" else _BITS
+        return Weights(**weights)
+
+    def shot(self, weights: Weights, job: Job, seconds: int, parts: int) -> int:
+        """Score a shot as far as its length and its parts decide; sums of scores are scores."""
+        price = self.price(job, seconds * 1000)
+        money = price if self.objective == "list-price" else until_kept(price, self.chance, parts)
+        return weights.generations + money * weights.money + (parts - 1) * weights.merges
 
     def known(self, job: Job) -> bool:
         """Tell whether a job has a price."""
@@ -68,10 +98,3 @@ def until_kept(price: int, chance: Chance, parts: int) -> int:
     """Reckon the price until there is a keeper, up to a whole millionth."""
     kept = keeper(chance, parts)
     return -(-price * kept.denominator // kept.numerator)
-
-
-def add(first: Score, second: Score) -> Score:
-    """Add two scores, place by place."""
-    a, b, c, d, e = first
-    v, w, x, y, z = second
-    return (a + v, b + w, c + x, d + y, e + z)
