@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 from typing import Literal
@@ -15,7 +14,6 @@ from shotwright.catalog import (
     KeeperChances,
     RateFile,
     TalkLimits,
-    keeper_chances,
     make_elsewhere,
 )
 from shotwright.cost import Tariff
@@ -37,7 +35,7 @@ from shotwright.planner.groups import group_segments
 from shotwright.planner.items import Entry, Items
 from shotwright.planner.jobs import brief_job, shot_job, talk_job
 from shotwright.planner.keeping import Keeping, said_in
-from shotwright.planner.score import Scorer, until_kept
+from shotwright.planner.score import Scorer, chances_of, until_kept
 from shotwright.planner.shots import Shot, plan_shots
 from shotwright.planner.talk import Segment, plan_talk
 from shotwright.planner.told import Told, brief_clashes, tell
@@ -78,7 +76,7 @@ def plan(  # noqa: PLR0913 - each says one thing, and has a default
         A plan, or why there is none: every clash that was found.
     """
     own = tuple(own)
-    chances = _chances(board)
+    chances = chances_of(board)
     tariff = Tariff.of(card, on, own)
     ways = choose_ways(board, shots, talk, billing)
     planner = _Planner(board, ways, objective, tariff, chances, on, Keeping.of(keep))
@@ -104,17 +102,6 @@ def plan(  # noqa: PLR0913 - each says one thing, and has a default
 
 def _no_plan(clashes: list[Clash]) -> NoPlan:
     return NoPlan(clashes=tuple(clashes))
-
-
-def _chances(board: Board) -> KeeperChances:
-    """Take the board's chances where it has its own, else the catalog's."""
-    known = keeper_chances()
-    own = {
-        kind: Chance(base=Decimal(str(rate.base)), extra=Decimal(str(rate.extra)))
-        for kind, rate in (("shots", board.keepers.shots), ("talk", board.keepers.talk))
-        if rate
-    }
-    return known.model_copy(update=own)
 
 
 def _untold(group: Group, made: Generation) -> list[Clash]:

@@ -8,8 +8,9 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, NamedTuple
 
-from shotwright.catalog import Chance
+from shotwright.catalog import Chance, KeeperChances, keeper_chances
 from shotwright.cost import Job, Price, Tariff
+from shotwright.model.board import Board
 from shotwright.model.money import Unknown
 from shotwright.model.names import Objective
 
@@ -98,3 +99,14 @@ def until_kept(price: int, chance: Chance, parts: int) -> int:
     """Reckon the price until there is a keeper, up to a whole millionth."""
     kept = keeper(chance, parts)
     return -(-price * kept.denominator // kept.numerator)
+
+
+def chances_of(board: Board) -> KeeperChances:
+    """Take the board's chances where it has its own, else the catalog's."""
+    known = keeper_chances()
+    own = {
+        kind: Chance(base=Decimal(str(rate.base)), extra=Decimal(str(rate.extra)))
+        for kind, rate in (("shots", board.keepers.shots), ("talk", board.keepers.talk))
+        if rate
+    }
+    return known.model_copy(update=own)

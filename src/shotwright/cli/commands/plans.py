@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from shotwright.cli.app import app
+from shotwright.cli.beside import Currency, Left, Subscribed, beside
 from shotwright.cli.each import BAD_INPUT, Answer, answer_each
 from shotwright.cli.options import (
     Asked,
@@ -38,9 +39,11 @@ from shotwright.cli.sources import FINDINGS, code_of, no_plan, plan_of, refuse_t
 from shotwright.errors import InputError, Problem
 
 if TYPE_CHECKING:
-    from shotwright.campaign import Quote
+    from shotwright.campaign import Quote, Terms
+    from shotwright.model.board import Board
     from shotwright.model.plan import Plan
     from shotwright.model.request import Request
+    from shotwright.planner import NextBest
 
 
 @app.command(epilog="Example: shotwright plan board.yaml --talk api --out board.plan.json")
@@ -69,6 +72,9 @@ def plan(
             "--keep", metavar="PLAN", help="Keep what this older plan made, where it can."
         ),
     ] = None,
+    why: Annotated[
+        bool, typer.Option("--why", help="Say what the next best choice would have cost.")
+    ] = False,
     changes: Annotated[
         list[str] | None,
         typer.Option(
@@ -103,7 +109,7 @@ def plan(
     old = read_plan(keep) if keep is not None else None
     answer_each(
         board,
-        work=lambda name: _planned(name, asked, on, out, old, changes or ()),
+        work=lambda name: _planned(name, asked, on, out, old, changes or (), why=why),
         as_json=as_json,
     )
 
@@ -127,6 +133,8 @@ def _planned(
     out: Path | None,
     old: Plan | None,
     changes: Sequence[str],
+    *,
+    why: bool,
 ) -> Answer:
     """Plan one board; beside it, what an edit costs, and what other terms would come to."""
     from shotwright.budget import edit_cost
@@ -142,16 +150,29 @@ def _planned(
     cost = edit_cost(old, quoted.made, own=chosen["own"]) if old and quoted.made else None
     document = quoted.wire()
     document |= {"edit": cost.wire()} if cost else {}
+    others = _next_best(read, on, chosen) if why and quoted.made else {}
+    document |= {"next_best": {item: other.wire() for item, other in others.items()}} if why else {}
     document |= {"what_if": [row.wire() for row in beside]} if beside else {}
 
     def show() -> None:
         _print_quote(quoted)
+        for item, other in others.items():
+            print_rich(f"{item}: {other}")
         if cost:
             print_rich(edit_line(cost))
         if beside:
             print_rich("", what_if_table(beside))
 
     return Answer(document, show, code_of(quoted.findings), quoted.estimate)
+
+
+def _next_best(board: Board, on: str | None, chosen: Terms) -> dict[str, NextBest]:
+    from shotwright.planner import next_best
+
+    return next_best(
+        board, on=day(on), shots=chosen["shots"], billing=chosen["billing"],
+        objective=chosen["objective"], card=chosen["card"], own=chosen["own"],
+    )  # fmt: skip
 
 
 TABLES = (".jsonl", ".parquet")
@@ -211,6 +232,9 @@ def estimate(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
+    subscription: Subscribed = None,
+    left: Left = None,
+    currency: Currency = None,
     templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
@@ -240,8 +264,11 @@ def estimate(
             return no_plan(planned.plan)
         own = planned.own
         priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
+        told, lines = beside(priced, own, subscription=subscription, left=left, currency=currency)
         code = code_of(planned.findings)
-        return Answer(priced.wire(), lambda: print_rich(estimate_table(priced)), code, priced)
+        return Answer(
+            priced.wire() | told, lambda: print_rich(estimate_table(priced), *lines), code, priced
+        )
 
     answer_each(source, work=work, as_json=as_json)
 
