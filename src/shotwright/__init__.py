@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from shotwright.budget import compare as compare
+    from shotwright.budget import forecast as forecast
     from shotwright.campaign import Quote as Quote
     from shotwright.campaign import check as check
     from shotwright.campaign import quote as quote
@@ -65,6 +66,7 @@ _HOMES = {
     "check": "campaign",
     "compare": "budget",
     "estimate": "cost",
+    "forecast": "budget",
     "load": "storyfile",
     "plan": "planner",
     "quote": "campaign",
@@ -92,6 +94,7 @@ __all__ = [
     "check",
     "compare",
     "estimate",
+    "forecast",
     "load",
     "plan",
     "quote",

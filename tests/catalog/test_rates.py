@@ -9,11 +9,13 @@ from typing import get_args
 import pytest
 
 from shotwright.catalog import (
+    STALE_DAYS,
     MotionFactor,
     Rate,
     RateFile,
     keeper_chances,
     motion_factors,
+    notes,
     rates,
     read_rates,
     subscriptions,
@@ -227,3 +229,158 @@ def test_a_file_of_rates_must_be_utf_8(tmp_path: Path) -> None:
     file.write_bytes(b"schema = 1 # Caf\xe9\n")
     (problem,) = problems(file)
     assert "cannot read rates" in problem.message
+
+
+LINES = """\
+schema = 1 # a comment
+
+[[rate]]
+id = "own.shots"
+product = "avatar_shots"
+billing = "subscription"
+  amount = "four"
+per_ms = 1000
+note = '''
+[[rate]]
+amount = "in a text"
+'''
+
+[[rate]]
+id = "own.talk"
+product = "avatar_iv"
+billing = "wallet"
+amount = "1"
+per_ms = 60000
+[[rate.tier]]
+from_ms = 60000
+amount = "0.5"
+[[rate.tier]]
+from_ms = 120000
+"amount" = "-1"
+
+[[motion]]
+id = "own.motion"
+product = "avatar_9"
+billing = "subscription"
+times = 2
+
+[[subscription]]
+name = "ours"
+usd = "1"
+credits = "0"
+top_up = {usd = "a", credits = "1"}
+"""
+
+
+def test_every_mistake_has_its_line_and_column(tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(LINES, "utf-8")
+    found = {p.where.path: (p.where.line, p.where.column) for p in problems(file) if p.where}
+    assert found == {
+        "rate.0.amount": (7, 3),
+        "rate.1.tier.1.amount": (25, 1),
+        "subscription.0.credits": (36, 1),
+        "subscription.0.top_up.usd": (37, 1),  # the nearest key that opens a line
+    }
+    mended = LINES.replace("four", "4").replace("-1", "1").replace('"0"', '"9"')
+    file.write_text(mended.replace('"a"', '"2"'), "utf-8")
+    (problem,) = problems(file)
+    assert str(problem).startswith(f"{file}:29:1: motion.0.product: no product is called")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("schema = 1\nshots = four\n", 2, 9),
+        ("schema = 1\n[[rate]\n", 2, 7),
+        ("schema = 1\n\nx = [1,\n", 4, 1),
+    ],
+)
+def test_what_is_no_toml_has_its_line(text: str, line: int, column: int, tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(text, "utf-8")
+    (problem,) = problems(file)
+    assert problem.where is not None
+    assert (problem.where.line, problem.where.column) == (line, column)
+
+
+FIVE_LINES = """\
+schema = 1
+rate = [
+  {id = "ours", product = "avatar_shots", billing = "subscription", amount = "3.5", per_ms = 1000},
+]
+"""
+
+
+def test_a_negotiated_price_is_five_lines_at_most(tmp_path: Path) -> None:
+    assert own(tmp_path, FIVE_LINES).rate[0].price == Credits.parse("3.5")
+    file = tmp_path / "my.toml"
+    file.write_text(FIVE_LINES.replace("3.5", "-3.5"), "utf-8")
+    (problem,) = problems(file)
+    assert problem.where is not None
+    assert (problem.where.line, problem.where.path) == (2, "rate.0.amount")
+
+
+@pytest.mark.parametrize(
+    ("more", "path"),
+    [
+        ('minimum = "a"', "rate.0.minimum"),
+        ('amount_high = "3"', "rate.0"),
+        ('per_ms = 3000\ntier = [{from_ms = 4000, amount = "1"}]', "rate.0"),
+        ('tier = [{from_ms = 4000, amount = "1"}, {from_ms = 4000, amount = "1"}]', "rate.0"),
+        ('tier = [{from_ms = 0, amount = "1"}]', "rate.0.tier.0.from_ms"),
+        ('amount_high = "9"\ntier = [{from_ms = 4000, amount = "1"}]', "rate.0"),
+        ('rounding_low = "up"', "rate.0.rounding_low"),
+    ],
+)
+def test_a_form_of_a_price_that_means_nothing_is_refused(
+    more: str, path: str, tmp_path: Path
+) -> None:
+    per = "" if "per_ms" in more else "per_ms = 1000\n"
+    file = tmp_path / "my.toml"
+    file.write_text(OWN.replace("per_ms = 1000\n", per + more + "\n"), "utf-8")
+    (problem,) = problems(file)
+    assert problem.where is not None
+    assert problem.where.path == path
+    assert problem.where.line > 2
+
+
+@pytest.mark.parametrize("more", ['minimum = "1"', 'tier = [{from_ms = 1000, amount = "1"}]'])
+def test_a_flat_price_has_no_tiers_and_no_minimum(more: str, tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(OWN.replace("per_ms = 1000", f'per = "generation"\n{more}'), "utf-8")
+    assert "a flat price" in problems(file)[0].message
+
+
+def test_what_is_odd_about_a_file_of_rates_is_noted_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    dated = 'source = { title = "a call", seen = 2026-08-01 }'
+    again = OWN.split("\n\n")[1]
+    text = OWN + f"\n{again}\nsince = 2027-01-01\n\n{again}\nuntil = 2026-01-01\n"
+    text += f"\n{again}\n{dated}\n"
+    text += '\n[[subscription]]\nname = "Creator monthly"\nusd = "1"\ncredits = "1"\n'
+    file.write_text(text.replace("own.shots", "own.other", 2).replace("own.other", "own.shots", 1))
+    said = [(note.where.line, note.message) for note in notes(file, NEWEST)]
+    assert said == [
+        (16, "own.other begins on 2027-01-01: it prices nothing on 2026-11-21"),
+        (24, "own.shots is closed since 2026-01-01: it prices nothing on 2026-11-21"),
+        (24, "own.shots is the id of an entry above too"),
+        (32, "own.shots was last seen 112 days ago: look it up before you spend"),
+        (32, "own.shots is the id of an entry above too"),
+        (32, "own.shots and own.shots are for the same; the one with the later `since` counts"),
+        (32, "own.shots is the id of an entry above too"),
+        (40, "Creator monthly hides HeyGen's own plan of that name"),
+    ]
+
+
+def test_a_file_in_order_has_no_notes(tmp_path: Path) -> None:
+    file = tmp_path / "my.toml"
+    file.write_text(OWN, "utf-8")
+    assert notes(file, NEWEST) == ()
+
+
+def test_a_price_is_stale_after_90_days() -> None:
+    known = {rate.id: rate for rate in rates()}
+    assert known["api.cinematic.usd_video"].age(NEWEST) == 107  # seen on 2026-08-06
+    assert known["web.shots.per_second.guide"].age(NEWEST) is None
+    assert STALE_DAYS == 90

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
+from math import ceil, floor
 from typing import Any, Literal, get_args
 
 import pytest
@@ -215,13 +217,127 @@ def test_the_users_own_price_applies_only_to_what_it_is_limited_to() -> None:
     assert (at_720.rate.amount, at_1080.rate.amount) == ("4", "3.5")
 
 
-def test_of_two_prices_that_fit_alike_the_newer_wins() -> None:
-    files = [own(id="old", since="2026-01-01"), own(id="new", since="2026-06-01")]
+def test_of_two_prices_of_a_file_that_fit_alike_the_newer_wins() -> None:
+    old = own(id="old", since="2026-01-01").rate
+    new = own(id="new", since="2026-06-01").rate
     job = Job("avatar_shots", "subscription", "digital_twin", "720p", motion=False)
-    for mine in (files, files[::-1]):
-        price = Tariff.of("guides", TODAY, mine).find(job)
+    for entries in (old + new, new + old):
+        file = RateFile.model_validate({"schema": 1, "rate": entries})
+        price = Tariff.of("guides", TODAY, [file]).find(job)
         assert isinstance(price, Price)
         assert price.rate.id == "new"
+
+
+def test_of_two_files_the_nearer_wins_whatever_it_says() -> None:
+    job = Job("avatar_shots", "subscription", "digital_twin", "720p", motion=False)
+    near = own(id="near", since="2026-01-01", resolutions=["720p"])
+    far = own(id="far", since="2026-06-01", resolutions=["720p"], look_kinds=["digital_twin"])
+    for files, wins in (((near, far), "near"), ((far, near), "far")):
+        price = Tariff.of("guides", TODAY, files).find(job)
+        assert isinstance(price, Price)
+        assert price.rate.id == wins
+    # What the nearer one is not for, the farther one prices.
+    found = Tariff.of("guides", TODAY, [own(resolutions=["4k"]), far]).find(job)
+    assert isinstance(found, Price)
+    assert found.rate.id == "far"
+
+
+@pytest.mark.parametrize(
+    ("day", "look", "rate"),
+    [
+        # Before the newest prices were seen, the newest are those of then.
+        (date(2026, 7, 1), "photo", "api.avatar_iv.photo.usd_s"),
+        (date(2026, 8, 28), "photo", "api.avatar_iv.photo.usd_s"),
+        (date(2026, 8, 29), "photo", "api.avatar_iv.photo.usd_s.2026-08-29"),
+        (date(2026, 8, 27), "digital_twin", "api.avatar_iv.twin.usd_s"),
+        (date(2026, 8, 28), "digital_twin", "api.avatar_iv.twin.usd_s.2026-08-28"),
+        (date(2027, 8, 28), "digital_twin", "api.avatar_iv.twin.usd_s.2026-08-28"),
+    ],
+)
+@pytest.mark.parametrize("card", ["latest-low", "latest-high"])
+def test_the_newest_evidence_is_that_of_its_day(
+    card: Card, day: date, look: LookKind, rate: str
+) -> None:
+    found = Tariff.of(card, day).find(Job("avatar_iv", "wallet", look, "1080p", motion=False))
+    assert isinstance(found, Price)
+    assert found.rate.id == rate
+
+
+def test_what_was_never_seen_replaced_does_not_fill_the_newest_cards() -> None:
+    # 4K photo talk is gone, and the undated price of 2025 does not come back for it.
+    job = Job("avatar_iv", "wallet", "photo", "4k", motion=False)
+    for card in ("latest-low", "latest-high"):
+        assert isinstance(Tariff.of(card, TODAY).find(job), Unknown)
+
+
+def test_a_price_that_is_announced_counts_from_its_day() -> None:
+    planned = own(id="announced", since="2027-01-01")
+    job = Job("avatar_shots", "subscription", "digital_twin", "720p", motion=False)
+    for day, amount in ((date(2026, 12, 31), "4"), (date(2027, 1, 1), "3.5")):
+        found = Tariff.of("guides", day, [planned]).find(job)
+        assert isinstance(found, Price)
+        assert found.rate.amount == amount
+
+
+IN_TIERS = "60 s / 60 s x 4 credits + 60 s / 60 s x 3 credits + 30 s / 60 s x 1 credit"
+TIERS = [{"from_ms": 60_000, "amount": "3"}, {"from_ms": 120_000, "amount": "1"}]
+
+
+@pytest.mark.parametrize(
+    ("keys", "ms", "cost", "arithmetic"),
+    [
+        ({"tier": TIERS}, 60_000, "4", "60 s / 60 s x 4 credits = 4 credits"),
+        (
+            {"tier": TIERS},
+            150_000,
+            "7.5",
+            f"{IN_TIERS} = 7.5 credits",
+        ),
+        (
+            {"tier": TIERS, "rounding": "unit"},
+            150_000,
+            "8",
+            f"{IN_TIERS}, rounded up = 8 credits",
+        ),
+        (
+            {"tier": TIERS, "rounding": "block"},
+            61_000,
+            "7",
+            "61 s = 1 started 60 s x 4 credits + 1 started 60 s x 3 credits = 7 credits",
+        ),
+        ({"rounding": "down"}, 119_999, "4", "119.999 s = 1 whole 60 s x 4 credits = 4 credits"),
+        ({"minimum": "2"}, 15_000, "2", "15 s / 60 s x 4 credits, at least 2 credits = 2 credits"),
+        (
+            {"minimum": "2", "rounding": "down"},
+            500,
+            "2",
+            "0.5 s = 0 whole 60 s x 4 credits, at least 2 credits = 2 credits",
+        ),
+        ({"minimum": "2"}, 45_000, "3", "45 s / 60 s x 4 credits = 3 credits"),
+        ({"minimum": "2"}, 0, "0", "0 s / 60 s x 4 credits = 0 credits"),
+    ],
+)
+def test_tiers_minimums_and_roundings(
+    keys: dict[str, Any], ms: int, cost: str, arithmetic: str
+) -> None:
+    (rate,) = own(amount="4", per_ms=60_000, **keys).rate
+    found = Price(rate).charge(ms)
+    assert found.amount == Credits.parse(cost)
+    assert found.arithmetic == arithmetic
+
+
+def test_a_minimum_is_doubled_for_motion_too() -> None:
+    (rate,) = own(product="avatar_iv", amount="4", per_ms=60_000, minimum="2").rate
+    job = Job("avatar_iv", "subscription", "photo", "720p", motion=True)
+    guides = Tariff.of("guides", TODAY).find(job)
+    assert isinstance(guides, Price)
+    assert Price(rate, guides.motion).charge(1000).amount == Credits.parse("4")
+
+
+def test_a_price_between_two_amounts_is_a_range() -> None:
+    (rate,) = own(amount="90", amount_high="120", per_ms=60_000).rate
+    assert Price(rate).bounds(30_000) == (45_000_000, 60_000_000)
+    assert Price(rate).micro(30_000) == 45_000_000
 
 
 def test_the_users_own_motion_factor_wins_too() -> None:
@@ -274,3 +390,62 @@ def test_what_is_charged_is_an_amount_of_the_rates_own_purse(rate: Rate, length:
     amount: Amount = Price(rate).charge(length).amount
     assert amount.purse == rate.purse
     assert amount.micro >= 0
+
+
+@st.composite
+def any_rates(draw: st.DrawFn) -> Rate:
+    """Rates of every form that a file can hold."""
+    per = draw(st.sampled_from([1, 1000, 3000, 60_000]))
+    starts = sorted(draw(st.sets(st.integers(1, 40), max_size=3)))
+    decimals = st.integers(0, 50_000).map(lambda n: f"{n // 1000}.{n % 1000:03d}")
+    tiers = [{"from_ms": n * per, "amount": draw(decimals)} for n in starts]
+    keys: dict[str, Any] = {
+        "amount": draw(decimals), "per_ms": per, "tier": tiers,
+        "rounding": draw(st.sampled_from(["exact", "block", "down", "unit"])),
+    }  # fmt: skip
+    if draw(st.booleans()):
+        keys["minimum"] = draw(decimals)
+    return own(**keys).rate[0]
+
+
+def by_hand(rate: Rate, length: int) -> Fraction:
+    """Price a length in millionths the slow way: millisecond blocks of each tier, rounded once."""
+    assert rate.per_ms is not None
+    if length <= 0:
+        return Fraction(0)
+    blocks = Fraction(length, rate.per_ms)
+    if rate.rounding == "block":
+        blocks = Fraction(ceil(blocks))
+    elif rate.rounding == "down":
+        blocks = Fraction(floor(blocks))
+    starts = [Fraction(0), *(Fraction(tier.from_ms, rate.per_ms) for tier in rate.tier)]
+    ends = [*starts[1:], max(blocks, starts[-1])]
+    prices = [Fraction(text) for text in (rate.amount, *(tier.amount for tier in rate.tier))]
+    cost = Fraction(0)
+    for start, end, price in zip(starts, ends, prices, strict=True):
+        inside = min(blocks, end) - start
+        cost += price * inside if inside > 0 else 0
+    if rate.rounding == "unit":
+        cost = Fraction(ceil(cost))
+    return max(Fraction(ceil(cost * 1_000_000)), Fraction(rate.minimum or 0) * 1_000_000)
+
+
+@settings(deadline=None)
+@given(any_rates(), lengths)
+def test_every_form_of_a_price_is_what_it_is_by_hand(rate: Rate, length: int) -> None:
+    assert Price(rate).micro(length) == by_hand(rate, length)
+    assert Price(rate).charge(length).amount.micro == by_hand(rate, length)
+
+
+@settings(deadline=None)
+@given(any_rates(), lengths, lengths)
+def test_a_longer_render_never_costs_less(rate: Rate, one: int, other: int) -> None:
+    short, long = sorted((one, other))
+    assert Price(rate).micro(short) <= Price(rate).micro(long)
+
+
+@settings(deadline=None)
+@given(whole_rates, lengths)
+def test_a_price_lies_between_its_bounds(rate: Rate, length: int) -> None:
+    low, high = Price(rate).bounds(length)
+    assert low <= Price(rate).micro(length) <= high

@@ -326,9 +326,9 @@ def test_what_is_one_for_all_beats_is_lost_where_there_are_several() -> None:
         cast={"maya": {"look": "la", "voice": "va"}, "ken": {"look": "lb", "voice": "vb"}},
     )
     assert lost_on_agent(board, board.briefs) == {
-        "one": ("voice: va (one for all beats)", "look: la (one for all beats)"),
-        "two": ("voice: vb (one for all beats)", "look: lb (one for all beats)", "aspect: 9:16"),
-        "three": ("look: la (one for all beats)", "look: lb (one for all beats)"),
+        "one": ("voice: va (of several none is sent)", "look: la (of several none is sent)"),
+        "two": ("voice: vb (of several none is sent)", "look: lb (of several none is sent)", "aspect: 9:16"),
+        "three": ("look: la (of several none is sent)", "look: lb (of several none is sent)"),
     }
     assert lost_on_agent(board, board.briefs[:1]) == {}
 

@@ -74,7 +74,15 @@ def test_a_page_holds_its_manual_and_its_check_and_nothing_else(page: ModuleType
                 pytest.fail(ast.unparse(statement))
     assert names[:2] == ["CODE", "SEVERITY"]
     assert len(names) == 3
-    assert names[2] in {"check", "check_board", "check_item", "check_plan", "ASKED_BY"}
+    assert names[2] in {
+        "check",
+        "check_shot",
+        "check_talk",
+        "check_board",
+        "check_item",
+        "check_plan",
+        "ASKED_BY",
+    }
 
 
 def test_the_examples_of_a_manual_are_true(page: ModuleType, lint_of: LintOf) -> None:

@@ -12,9 +12,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import shotwright
+from shotwright.model.brief import ShotBrief
 from shotwright.rules.appearance import descriptions
-from shotwright.rules.prose import mentions, shots_in, unquoted
+from shotwright.rules.names import mentions
+from shotwright.rules.parts import parts_of
 from shotwright.rules.signs import controls_in, unseen_in
+from shotwright.rules.texts import unquoted
 
 if TYPE_CHECKING:
     from tests.rules.conftest import Asked
@@ -749,8 +752,17 @@ def test_quotes_are_blank_and_nothing_moves() -> None:
 
 
 def test_marks_divide_a_text() -> None:
-    assert shots_in("SHOT 1: a. Shot2：b") == (" a. ", "b")
-    assert shots_in("a shot of 2 mugs") == ("a shot of 2 mugs",)
+    def divided(action: str) -> tuple[tuple[int, ...], list[str]]:
+        scenes = [{"id": "s", "beats": [{"shot": action}]}]
+        board = shotwright.load({"shotwright": 1, "cast": {"maya": {}}, "scenes": scenes})
+        (brief,) = board.briefs
+        assert isinstance(brief, ShotBrief)
+        marks, parts = parts_of(brief, board)
+        return marks, [text.text for part in parts for text in part]
+
+    assert divided("SHOT 1: a. Shot2：b") == ((1, 2), ["a. ", "b"])
+    assert divided("a shot of 2 mugs") == ((), ["a shot of 2 mugs"])
+    assert divided("Maya waits. Shot 3: a") == ((3,), ["a"])
 
 
 @pytest.mark.parametrize("text", ["“", "\n", " ", "image 1, , ", "long red ", "an old man ", "a-"])

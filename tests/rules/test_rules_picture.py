@@ -121,6 +121,7 @@ CAMERA = ["SHOT025", "SHOT026", "SHOT027"]
         ("static shot of a parked truck", set()),
         ("locked-off wide shot, Ken follows Maya along the track", set()),
         ("static medium shot, Maya tilts her head", set()),
+        ("static medium shot, Maya following Ken", set()),
         ("static medium close-up, her head tilts", set()),
         ("static wide shot as she circles the table", set()),
         ("slow push-in on a locked door", set()),
@@ -321,9 +322,11 @@ def test_the_hours_of_several_parts_may_differ(ask: Ask) -> None:
         ({"setting": {"place": "a hall", "mood": "calm, energetic"}}, True),
         ({"setting": {"place": "a hall", "mood": "playful and ominous"}}, True),
         ({"setting": "a hall at dawn, calm, energetic"}, True),
+        ({"setting": {"mood": "a calm crowd with an energetic dancer"}}, True),
         ({"style": "photorealistic, film grain, muted colours"}, False),
         ({"setting": {"place": "a hall", "mood": "from calm to energetic"}}, False),
         ({"setting": {"place": "a calm bay", "mood": "energetic"}}, False),
+        ({"setting": "a calm bay at dawn, energetic"}, False),
         ({"style": "photorealistic, not a cartoon"}, False),
         ({"style": "black and white with a splash of vivid colour"}, False),
         ({"lighting": "soft light, hard light"}, False),
@@ -365,6 +368,9 @@ def test_numbers_of_shots(ask: Ask, shot: str | list[str], expected: bool) -> No
 
 def test_the_numbers_of_a_prompt_and_of_a_long_form_are_mended_too(ask: Ask) -> None:
     asked = ask("SHOT033", "- prompt: 'Shot 1: a. Shot 3: b.'\n  seconds: 8")
+    assert asked.findings[0].mend is not None
+    asked.check_fixes()
+    asked = ask("SHOT033", "- shot: {action: ['Shot 2: a', 'b', 'Shot 3: c']}\n  seconds: 8")
     assert asked.findings[0].mend is not None
     asked.check_fixes()
     asked = ask("SHOT033", "- shot: {action: 'Shot 2: a. Shot 3: b.'}\n  seconds: 8")
@@ -541,6 +547,7 @@ def test_what_is_not_wanted(ask: Ask, clauses: dict[str, object]) -> None:
         {"audio": {"ambient": "room tone", "music": "none", "speech": "none"}},
         {"audio": {"ambient": "room tone", "music": "no score", "speech": "no speech"}},
         {"audio": "quiet room tone, no music"},
+        {"audio": {"says": [{"by": "maya", "line": "No, do not go."}]}},
         {"shot": "Maya, a no-nonsense baker, opens shop No. 7"},
         {"shot": 'Maya says "No, not now, never."'},
         {"shot": "Maya cannot help smiling, in no time, no doubt"},

@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shotwright.catalog import word_list
+from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.dialogue import said_without_words
 from shotwright.rules.motions import beyond_reach, camera_in, negations_in, too_many_gestures
 from shotwright.rules.story import joined_places, packed_places
+from shotwright.speech import shot_length_ms
 
 if TYPE_CHECKING:
     from tests.rules.conftest import Ask
@@ -706,3 +708,16 @@ def test_no_text_stops_a_finder(text: str) -> None:
     packed_places(text)
     joined_places(text)
     said_without_words(text, ["Ana"])
+
+
+@pytest.mark.parametrize(("words", "seconds"), [(4, 4), (8, 4), (9, 5), (20, 10), (29, 15)])
+def test_an_inferred_length_leaves_lines_unrushed(ask: Ask, words: int, seconds: int) -> None:
+    line = " ".join(["go"] * words)
+
+    def beats(length: str) -> str:
+        return f'- {{shot: Maya waits, audio: {{says: [{{by: maya, line: "{line}"}}]}}{length}}}'
+
+    brief = ask("SHOT044", beats("")).board.briefs[0]
+    assert isinstance(brief, ShotBrief)
+    assert shot_length_ms(brief, 4000) == seconds * 1000
+    assert not ask("SHOT044", beats(f", seconds: {seconds}")).findings

@@ -1,6 +1,47 @@
-"""Money decisions: the same board made in other ways."""
+"""Money decisions: the same board made in other ways, and what it costs until all is good."""
 
 from shotwright.budget.compare import Column, compare
+from shotwright.budget.cuts import Cut, Fit
+from shotwright.budget.diff import Changed, Diff, Made, diff
 from shotwright.budget.edit_cost import EditCost, edit_cost
+from shotwright.budget.fit import fit
+from shotwright.budget.forecast import (
+    Advice,
+    Driver,
+    Forecast,
+    Learnt,
+    Money,
+    Week,
+    forecast,
+)
+from shotwright.budget.history import read_history
+from shotwright.budget.reprice import Repriced, Shift, reprice
+from shotwright.budget.takes import Kind, Prior, Reviewed
 
-__all__ = ["Column", "EditCost", "compare", "edit_cost"]
+__all__ = [
+    "Advice",
+    "Changed",
+    "Column",
+    "Cut",
+    "Diff",
+    "Driver",
+    "EditCost",
+    "Fit",
+    "Forecast",
+    "Kind",
+    "Learnt",
+    "Made",
+    "Money",
+    "Prior",
+    "Repriced",
+    "Reviewed",
+    "Shift",
+    "Week",
+    "compare",
+    "diff",
+    "edit_cost",
+    "fit",
+    "forecast",
+    "read_history",
+    "reprice",
+]

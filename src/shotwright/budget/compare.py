@@ -1,17 +1,17 @@
-"""The same board on other routes, side by side."""
+"""The same board on other routes, in other sizes, under other subscriptions, side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from shotwright.catalog import RateFile, routes
-from shotwright.cost import estimate
+from shotwright.catalog import RateFile, Subscription, routes
+from shotwright.cost import Cover, cover, estimate
 from shotwright.model.board import Board
 from shotwright.model.estimate import Estimate
-from shotwright.model.names import Billing, Card, Objective, RouteName
+from shotwright.model.names import Billing, Card, Objective, Resolution, RouteName
 from shotwright.model.plan import NoPlan, Plan
 from shotwright.planner import choose_ways, plan
 
@@ -47,6 +47,7 @@ class Column:
     Attributes:
         resolution: Those of the board's beats, in the order of their first use.
         estimate: None where the route cannot make the board.
+        month: What a subscription covers of it; None where none is named, or pays nothing here.
     """
 
     shots: RouteName
@@ -55,6 +56,7 @@ class Column:
     resolution: tuple[str, ...]
     plan: Plan | NoPlan
     estimate: Estimate | None
+    month: Cover | None = None
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form; without a plan, `totals` and `plan_hash` are null."""
@@ -63,11 +65,12 @@ class Column:
             "routes": {"shots": self.shots, "talk": self.talk},
             "billing": {"shots": self.billing[0], "talk": self.billing[1]},
             "resolution": list(self.resolution),
-            "subscription": None,
+            "subscription": self.month.subscription.name if self.month else None,
             "totals": {purse: total.wire() for purse, total in self.estimate.totals.items()}
             if self.estimate
             else None,
             "plan_hash": self.plan.hash if made and isinstance(self.plan, Plan) else None,
+            **({"month": self.month.wire()} if self.month else {}),
             **(
                 {"no_plan": self.plan.model_dump(mode="json")}
                 if isinstance(self.plan, NoPlan)
@@ -84,6 +87,8 @@ def compare(
     objective: Objective = "expected",
     card: Card = "guides",
     own: Iterable[RateFile] = (),
+    resolutions: Iterable[Resolution] = (),
+    subscriptions: Iterable[Subscription] = (),
 ) -> tuple[Column, ...]:
     """Plan and price a board on every route, each for itself.
 
@@ -94,18 +99,21 @@ def compare(
         objective: What each plan makes least.
         card: The rates.
         own: The user's own rates, which win.
+        resolutions: What the whole board is made in, one after the other; default: as it says.
+        subscriptions: What pays the credits; each has a column wherever there are some.
     """
-    own = tuple(own)
-    resolution = tuple(dict.fromkeys(brief.resolution for brief in board.briefs))
-    columns = []
-    for shots, talk in pairs(board, on):
-        ways = choose_ways(board, shots, talk, billing)
-        planned = plan(
-            board, on=on, shots=shots, talk=talk, billing=billing, objective=objective,
-            card=card, own=own,
-        )  # fmt: skip
-        columns.append(
-            Column(
+    own, plans = tuple(own), tuple(subscriptions)
+    boards = [_in_size(board, size) for size in dict.fromkeys(resolutions)] or [board]
+    columns: list[Column] = []
+    for made in boards:
+        resolution = tuple(dict.fromkeys(brief.resolution for brief in made.briefs))
+        for shots, talk in pairs(made, on):
+            ways = choose_ways(made, shots, talk, billing)
+            planned = plan(
+                made, on=on, shots=shots, talk=talk, billing=billing, objective=objective,
+                card=card, own=own,
+            )  # fmt: skip
+            column = Column(
                 shots,
                 talk,
                 (ways.shots.billing, ways.talk.billing),
@@ -113,5 +121,32 @@ def compare(
                 planned,
                 estimate(planned, own=own) if isinstance(planned, Plan) else None,
             )
-        )
+            columns += _paid(column, plans)
     return tuple(columns)
+
+
+def _in_size(board: Board, resolution: Resolution) -> Board:
+    """Make a board wholly in one resolution; its plans are the best ones in that."""
+    scenes = tuple(
+        scene.model_copy(
+            update={
+                "resolution": None,
+                "beats": tuple(
+                    beat.model_copy(update={"resolution": None}) for beat in scene.beats
+                ),
+            }
+        )
+        for scene in board.scenes
+    )
+    changed = board.model_copy(update={"resolution": resolution, "scenes": scenes})
+    return changed.hear(board.voices)  # what was derived is forgotten
+
+
+def _paid(column: Column, subscriptions: Sequence[Subscription]) -> Iterable[Column]:
+    """Repeat a column under each subscription, where it needs credits."""
+    total = column.estimate.totals.get("credits") if column.estimate else None
+    if total is None or not subscriptions:
+        return (column,)
+    return (
+        replace(column, month=cover(subscription, total.high)) for subscription in subscriptions
+    )

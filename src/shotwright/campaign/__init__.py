@@ -1,6 +1,7 @@
 """One board through the whole way: check, plan, estimate, requests."""
 
 from shotwright.campaign.bulk import BoardAnswer, plan_many, write_answers
+from shotwright.campaign.fit import fitted
 from shotwright.campaign.fix import Mended, mend, repair
 from shotwright.campaign.folder import CONFIG, Campaign, boards_of, read_campaign
 from shotwright.campaign.planfile import SUFFIX, is_plan_file, read_plan
@@ -36,6 +37,7 @@ __all__ = [
     "Which",
     "boards_of",
     "check",
+    "fitted",
     "is_plan_file",
     "mend",
     "plan_many",

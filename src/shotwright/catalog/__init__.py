@@ -22,16 +22,17 @@ from shotwright.catalog.matching import (
     find_terms,
     find_words,
 )
+from shotwright.catalog.own_rates import Note, notes, read_rates
 from shotwright.catalog.rates import (
     PURSE_OF,
-    Fact,
+    STALE_DAYS,
     MotionFactor,
     Rate,
     RateFile,
+    Rounding,
+    Tier,
     motion_factors,
     rates,
-    read_rates,
-    subscriptions,
 )
 from shotwright.catalog.routes import (
     Access,
@@ -46,6 +47,15 @@ from shotwright.catalog.routes import (
     route,
     routes,
 )
+from shotwright.catalog.subscriptions import (
+    Fact,
+    Subscription,
+    TopUp,
+    own_plan,
+    plans,
+    subscriptions,
+    topped,
+)
 from shotwright.catalog.terms import Group, Term, term, terms, word_list, word_lists
 from shotwright.catalog.ways import Making, makings
 
@@ -54,6 +64,7 @@ __all__ = [
     "LIGHT",
     "PURSE_OF",
     "SOUND",
+    "STALE_DAYS",
     "Access",
     "Breach",
     "BriefLimits",
@@ -66,16 +77,21 @@ __all__ = [
     "KeeperChances",
     "Making",
     "MotionFactor",
+    "Note",
     "Rate",
     "RateFile",
+    "Rounding",
     "Route",
     "ShotLimits",
     "ShotLoad",
     "Sourced",
+    "Subscription",
     "TalkLimits",
     "TalkSource",
     "Term",
     "TermHit",
+    "Tier",
+    "TopUp",
     "WordHit",
     "contradictions",
     "find_terms",
@@ -85,6 +101,9 @@ __all__ = [
     "make_elsewhere",
     "makings",
     "motion_factors",
+    "notes",
+    "own_plan",
+    "plans",
     "rates",
     "read_rates",
     "route",
@@ -96,6 +115,7 @@ __all__ = [
     "talk_elsewhere",
     "term",
     "terms",
+    "topped",
     "word_list",
     "word_lists",
 ]

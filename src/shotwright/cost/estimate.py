@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from shotwright.catalog import RateFile
-from shotwright.cost.tariff import Job, Price, Tariff
+from shotwright.cost.tariff import NEWEST, Job, Price, Tariff
 from shotwright.model.estimate import Certainty, Dispute, Estimate, Line
 from shotwright.model.money import PURSES, Unknown
 from shotwright.model.names import Card
@@ -15,9 +15,6 @@ from shotwright.model.seconds import number
 
 DISPUTED_FROM = 20
 """A reading is disputed when it differs by more than one part in this many (5 %)."""
-
-CURRENT: tuple[Card, ...] = ("latest-low", "latest-high")
-"""The cards that hold the newest evidence, in its cheap and its dear reading."""
 
 NOT_INCLUDED = (
     "retakes: most shots need two or three tries, and each is paid for",
@@ -41,7 +38,7 @@ def estimate(
     day = on or date.fromisoformat(plan.on)
     chosen: Card = card or plan.card
     tariff = Tariff.of(chosen, day, own)
-    current = [Tariff.of(other, day, own) for other in CURRENT if other != chosen]
+    current = [Tariff.of(other, day, own) for other in NEWEST if other != chosen]
     items = {item.id: item for item in plan.items}
     lines: list[Line] = []
     disputed: list[Dispute] = []
@@ -92,10 +89,12 @@ def _line(generation: Generation, items: list[Item], tariff: Tariff) -> Line:
             str(reason), "unknown", None if isinstance(price, Unknown) else price.evidence,
         )  # fmt: skip
     charge = price.charge(length or 0)
+    low, high = (PURSES[job.purse](micro) for micro in price.bounds(length or 0))
     arithmetic = charge.arithmetic + _free_pauses(items)
     return Line(
         generation.id, generation.items, generation.product, charge.quantity, charge.unit,
         price.rate.amount, charge.amount, job.purse, arithmetic, certainty, price.evidence,
+        (low, high) if low != high else None,
     )  # fmt: skip
 
 

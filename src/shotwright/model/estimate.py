@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
+from shotwright.model.table import Column, Row, frame_of, html_of
 
 Certainty = Literal["exact", "assumed", "unknown"]
 """Exact as the card says; assumed where the length was estimated or is left open; or not known.
@@ -55,6 +56,7 @@ class Line:
         quantity: How many `unit`s are charged, as a decimal string.
         price: The price of one unit, as a decimal string; None where unknown.
         arithmetic: The sum in words, e.g. `12 s x 4 credits = 48 credits`.
+        between: Where the price leaves it open, the lowest and the highest amount.
     """
 
     generation: str
@@ -68,10 +70,10 @@ class Line:
     arithmetic: str
     certainty: Certainty
     source: Evidence | None
+    between: tuple[Amount, Amount] | None = None
 
     def wire(self) -> dict[str, Any]:
-        """Write the JSON form; an unknown amount is `{"unknown": reason}`."""
-        amount = self.amount
+        """Write the JSON form; an unknown amount is `{"unknown": reason}`, a range low and high."""
         return {
             "generation": self.generation,
             "items": list(self.items),
@@ -79,12 +81,19 @@ class Line:
             "quantity": self.quantity,
             "unit": self.unit,
             "price": self.price,
-            "amount": amount.plain() if isinstance(amount, Amount) else {"unknown": amount.reason},
+            "amount": self._amount(),
             "purse": self.purse,
             "arithmetic": self.arithmetic,
             "certainty": self.certainty,
             "source": self.source.wire() if self.source else None,
         }
+
+    def _amount(self) -> str | dict[str, str]:
+        if isinstance(self.amount, Unknown):
+            return {"unknown": self.amount.reason}
+        if self.between:
+            return {"low": self.between[0].plain(), "high": self.between[1].plain()}
+        return self.amount.plain()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,29 @@ class Dispute:
             "high": self.high.plain(),
             "source": [evidence.wire() for evidence in self.source],
         }
+
+
+LINE_COLUMNS = (
+    Column("generation", "str", "the generation's id"),
+    Column("items", "str", "ids of what it makes, joined by a space"),
+    Column("product", "str", "what is made"),
+    Column("quantity", "str", "how many units are charged: a decimal string"),
+    Column("unit", "str", "what is counted, e.g. s or started 3 s"),
+    Column("price", "str", "of one unit, in its purse: a decimal string"),
+    Column("purse", "str", "credits or usd: never add one to the other"),
+    Column("amount", "str", "in its purse, exact: a decimal string; missing where unknown"),
+    Column("micro", "Int64", "the same in whole millionths of its purse, to be summed"),
+    Column("low", "str", "the lowest current reading: a decimal string; missing where undisputed"),
+    Column("high", "str", "the highest current reading, likewise"),
+    Column("certainty", "str", "exact, assumed or unknown"),
+    Column("unknown", "str", "why the amount is not known"),
+    Column("arithmetic", "str", "the sum in words"),
+    Column("rate", "str", "the rate's id in the catalog"),
+    Column("source", "str", "the page that states the price"),
+    Column("seen", "str", "the day it was last seen there, YYYY-MM-DD"),
+    Column("confidence", "str", "guide, official, reported, inferred or user"),
+)
+"""The columns of an estimate's table, one row a generation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +172,7 @@ class Estimate:
                     dispute = by_generation.get(line.generation)
                     amounts = [dispute.low, dispute.high] if dispute else []
                     if isinstance(line.amount, Amount):
-                        amounts.append(line.amount)
+                        amounts += line.between or (line.amount,)
                     lows.append(min(amounts, default=line.amount))
                     highs.append(max(amounts, default=line.amount))
             unit = PURSES[purse]
@@ -158,12 +190,69 @@ class Estimate:
             "not_included": list(self.not_included),
         }
 
+    def rows(self) -> tuple[Row, ...]:
+        """List the lines, with the columns of `LINE_COLUMNS`."""
+        readings = {dispute.generation: dispute for dispute in self.disputed}
+        return tuple(_row(line, readings.get(line.generation)) for line in self.lines)
+
+    def to_frame(self) -> Any:  # noqa: ANN401 - a pandas.DataFrame, which not everyone has
+        """Make a pandas DataFrame of the lines; see `LINE_COLUMNS` for dtypes and units.
+
+        Raises:
+            InputError: pandas is not installed.
+        """
+        return frame_of(LINE_COLUMNS, self.rows())
+
+    def _repr_html_(self) -> str:
+        """Show the estimate in a notebook."""
+        totals = " and ".join(str(amount) for amount in self.totals.values())
+        heads = ("generation", "product", "arithmetic", "amount", "purse", "certainty")
+        return html_of(f"{totals}; card {self.card}, {self.on}", heads, self.rows())
+
+
+def _row(line: Line, dispute: Dispute | None) -> Row:
+    known = None if isinstance(line.amount, Unknown) else line.amount
+    source = line.source
+    return {
+        "generation": line.generation,
+        "items": " ".join(line.items),
+        "product": line.product,
+        "quantity": line.quantity,
+        "unit": line.unit,
+        "price": line.price,
+        "purse": line.purse,
+        "amount": known.plain() if known else None,
+        "micro": known.micro if known else None,
+        "low": dispute.low.plain() if dispute else None,
+        "high": dispute.high.plain() if dispute else None,
+        "certainty": line.certainty,
+        "unknown": line.amount.reason if isinstance(line.amount, Unknown) else None,
+        "arithmetic": line.arithmetic,
+        "rate": source.rate if source else None,
+        "source": source.title if source else None,
+        "seen": source.seen or None if source else None,
+        "confidence": source.confidence if source else None,
+    }
+
 
 def totals_of(lines: Iterable[Line]) -> dict[Purse, Total[Amount]]:
     """Sum lines, of one estimate or of many, per purse that is used."""
-    amounts: dict[Purse, list[Amount | Unknown]] = {}
+    by_purse: dict[Purse, list[Line]] = {}
     for line in lines:
-        amounts.setdefault(line.purse, []).append(line.amount)
+        by_purse.setdefault(line.purse, []).append(line)
     return {
-        purse: total(unit, amounts[purse]) for purse, unit in PURSES.items() if purse in amounts
+        purse: _sum(unit, by_purse[purse]) for purse, unit in PURSES.items() if purse in by_purse
     }
+
+
+def _sum(unit: type[Amount], lines: list[Line]) -> Total[Amount]:
+    found: Total[Amount] = total(unit, [line.amount for line in lines])
+    if not any(line.between for line in lines):
+        return found
+    bounds = [
+        line.between or (line.amount, line.amount)
+        for line in lines
+        if not isinstance(line.amount, Unknown)
+    ]
+    low, high = (unit(sum(pair[end].micro for pair in bounds)) for end in (0, 1))
+    return replace(found, between=(low, high))

@@ -104,6 +104,24 @@ PURSES: dict[Purse, type[Credits | Dollars]] = {"credits": Credits, "usd": Dolla
 """Which kind of amount each purse holds, in the order tables show them."""
 
 
+_WRITTEN = re.compile(r"(\$?)\s*([0-9.]+)\s*([a-z]*)", re.ASCII | re.IGNORECASE)
+_UNITS: dict[str, Purse] = {"usd": "usd", "$": "usd", "credits": "credits", "credit": "credits"}
+
+
+def read_amount(text: str) -> Credits | Dollars:
+    """Read an amount that names its purse: `200USD`, `$4.50`, `900credits`.
+
+    Raises:
+        ValueError: It is written otherwise.
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    purse = _UNITS.get((match[1] or match[3]).lower()) if match else None
+    if match is None or purse is None or (match[1] and match[3]):
+        msg = f"{text!r} names no purse: write it as 200USD or 900credits"
+        raise ValueError(msg)
+    return PURSES[purse].parse(match[2])
+
+
 @dataclass(frozen=True, slots=True)
 class Unknown:
     """An amount nobody published.  It is kept beside every sum and is never zero."""
@@ -125,24 +143,46 @@ A = TypeVar("A", bound=Amount)
 
 @dataclass(frozen=True)  # no slots: with them `Total[Credits](...)` fails on Python 3.11
 class Total(Generic[A]):
-    """A sum, and the reasons for what could not be counted in it."""
+    """A sum, and the reasons for what could not be counted in it.
+
+    Attributes:
+        between: Where it is a range, the lowest and the highest it may be.
+    """
 
     known: A
     missing: tuple[str, ...] = ()
+    between: tuple[A, A] | None = None
+
+    @property
+    def low(self) -> A:
+        """The least it may be."""
+        return self.between[0] if self.between else self.known
+
+    @property
+    def high(self) -> A:
+        """The most it may be, without what is missing."""
+        return self.between[1] if self.between else self.known
 
     def __str__(self) -> str:
         """Write the sum, marked "at least" where something is missing."""
-        if not self.missing:
-            return str(self.known)
-        return f"at least {self.known} ({'; '.join(self.missing)})"
+        if self.missing:
+            return f"at least {self.low} ({'; '.join(self.missing)})"
+        return f"{self.low.plain()} to {self.high}" if self.between else str(self.known)
 
     def rounded(self) -> str:
-        """Write what a table shows."""
-        return f"at least {self.known.rounded()}" if self.missing else self.known.rounded()
+        """Write what a table shows; a range that no table can tell apart is one amount."""
+        if self.missing:
+            return f"at least {self.low.rounded()}"
+        low, high = self.low.rounded(), self.high.rounded()
+        return low if low == high else f"{low} to {high}"
 
     def wire(self) -> str | dict[str, str]:
-        """Write the JSON form: a decimal string, or `{"at_least": ...}`."""
-        return {"at_least": self.known.plain()} if self.missing else self.known.plain()
+        """Write the JSON form: a decimal string, `{"at_least"}` or `{"low", "high"}`."""
+        if self.missing:
+            return {"at_least": self.low.plain()}
+        if self.between:
+            return {"low": self.low.plain(), "high": self.high.plain()}
+        return self.known.plain()
 
 
 def total(unit: type[A], amounts: Iterable[A | Unknown]) -> Total[A]:

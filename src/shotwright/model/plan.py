@@ -23,6 +23,7 @@ from shotwright.model.names import (
     RouteName,
     Source,
 )
+from shotwright.model.table import Column, Row, frame_of, html_of
 
 Seconds = int | float
 """A number of seconds, exact to the millisecond."""
@@ -124,6 +125,36 @@ class PlannedKeepers(Noun):
     source: str
 
 
+ITEM_COLUMNS = (
+    Column("item", "str", "the item's id"),
+    Column("kind", "str", "shot or segment"),
+    Column("scene", "str", "the scene's id"),
+    Column("beats", "str", "ids of its beats, joined by +"),
+    Column("start", "Float64", "seconds from the start of the story; missing where not known"),
+    Column("seconds", "Float64", "planned length in seconds; missing where not known"),
+    Column("seconds_low", "Float64", "seconds, the low end of where the length lies"),
+    Column("seconds_high", "Float64", "seconds, the high end"),
+    Column("billed_seconds", "Float64", "seconds that are charged for"),
+    Column("pad", "Float64", "seconds added to what was wished"),
+    Column("over", "str", "of a cutaway: the talk beat that it lies over"),
+    Column("prompt", "str", "of a shot: the prompt as it is sent"),
+    Column("script", "str", "of a segment: what is said"),
+    Column("motion", "str", "the Avatar IV motion prompt"),
+    Column("voice", "str", "a HeyGen voice id"),
+    Column("looks", "str", "HeyGen look ids, joined by a space"),
+    Column("references", "str", "ids of references, joined by a space"),
+    Column("language", "str", "a language tag"),
+    Column("aspect", "str", "width:height"),
+    Column("resolution", "str", "720p, 1080p or 4k"),
+    Column("generation", "str", "the id of the generation that makes it"),
+    Column("route", "str", "where it is made"),
+    Column("billing", "str", "subscription or wallet"),
+    Column("product", "str", "what is made there"),
+    Column("why", "str", "what decided its cut and length"),
+)
+"""The columns of a plan's table, one row an item in story order."""
+
+
 class Plan(Noun):
     """A whole plan.
 
@@ -151,6 +182,54 @@ class Plan(Noun):
             json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1, allow_nan=False)
             + "\n"
         )
+
+    def rows(self) -> tuple[Row, ...]:
+        """List the items in story order, with the columns of `ITEM_COLUMNS`."""
+        made = {generation.id: generation for generation in self.generations}
+        return tuple(
+            {
+                "item": item.id,
+                "kind": item.kind,
+                "scene": item.scene,
+                "beats": "+".join(part.beat for part in item.parts),
+                "start": item.start,
+                "seconds": item.seconds,
+                "seconds_low": item.seconds_low,
+                "seconds_high": item.seconds_high,
+                "billed_seconds": item.billed_seconds,
+                "pad": item.pad,
+                "over": item.over.beat if item.over else None,
+                "prompt": item.prompt,
+                "script": item.script,
+                "motion": item.motion,
+                "voice": item.voice,
+                "looks": " ".join(item.looks),
+                "references": " ".join(item.references),
+                "language": item.language,
+                "aspect": item.aspect,
+                "resolution": item.resolution,
+                "generation": item.generation,
+                "route": made[item.generation].route,
+                "billing": made[item.generation].billing,
+                "product": made[item.generation].product,
+                "why": item.why,
+            }
+            for item in self.items
+        )
+
+    def to_frame(self) -> Any:  # noqa: ANN401 - a pandas.DataFrame, which not everyone has
+        """Make a pandas DataFrame of the items; see `ITEM_COLUMNS` for dtypes and units.
+
+        Raises:
+            InputError: pandas is not installed.
+        """
+        return frame_of(ITEM_COLUMNS, self.rows())
+
+    def _repr_html_(self) -> str:
+        """Show the plan in a notebook."""
+        heads = ("start", "item", "kind", "seconds", "generation", "why")
+        caption = f"{self.board}: {len(self.items)} items, plan {self.hash[:12]}"
+        return html_of(caption, heads, self.rows())
 
 
 class Clash(Noun):

@@ -13,11 +13,11 @@ from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.model.seconds import words
 from shotwright.planner.jobs import shot_job
-from shotwright.planner.pieces import Stretch, inferred_ms, lines_ms, piece
+from shotwright.planner.pieces import Stretch, lines_ms, piece
 from shotwright.planner.score import Scorer, Weights
 from shotwright.planner.ways import Way
 from shotwright.prompt import Builder
-from shotwright.speech import steps_of
+from shotwright.speech import shot_length_ms, steps_of
 
 
 class Length(NamedTuple):
@@ -42,7 +42,7 @@ def length_of(brief: ShotBrief, shortest_ms: int) -> Length:
             why = f"{words(wish.low)}, the low end of {wish.written()} s"
             return Length(wish.low, wish.high, why)
         case _:
-            low = inferred_ms(brief, shortest_ms)
+            low = shot_length_ms(brief, shortest_ms)
             count = len(steps_of(brief))
             said = " and its lines" if brief.says else ""
             steps = f"{count} step{'s' * (count != 1)}"

@@ -8,21 +8,9 @@ from typing import NamedTuple, TypeVar
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.clause import Action
-from shotwright.speech import shot_pacing, steps_of, timeline
+from shotwright.speech import steps_of, timeline
 
 T = TypeVar("T")
-
-
-def inferred_ms(brief: ShotBrief, shortest_ms: int) -> int:
-    """Infer a length that was not said: from the steps, and from the lines that must fit."""
-    pacing = shot_pacing()
-    spoken = sum(
-        timeline(said.line, said.language or brief.language).length(0, None).expected
-        for said in brief.says
-    )
-    acted = pacing.step_ms * len(steps_of(brief))
-    needed = max(shortest_ms, acted, spoken + pacing.edges_ms if spoken else 0)
-    return -(-needed // 1000) * 1000
 
 
 def lines_ms(brief: ShotBrief) -> tuple[int, ...]:

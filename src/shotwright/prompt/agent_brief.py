@@ -286,7 +286,7 @@ def _lost(board: Board, brief: AnyBrief, choices: AgentChoices) -> Iterator[str]
     if brief.cut:
         yield f"cut: {brief.cut}"
     if choices.look is None:
-        yield from (f"look: {look} (one for all beats)" for look in _looks(board, brief))
+        yield from (f"look: {look} (of several none is sent)" for look in _looks(board, brief))
     if "aspect" in asked and (brief.aspect not in _ORIENTED or brief.aspect != choices.aspect):
         yield f"aspect: {brief.aspect}"
     if "resolution" in asked:
@@ -311,7 +311,7 @@ def _lost_of_talk(brief: TalkBrief, asked: set[str], choices: AgentChoices) -> I
     if talk.silence:
         yield f"silence: {number(talk.silence)} (only a wish)"
     if talk.text and brief.voice and choices.voice is None:
-        yield f"voice: {brief.voice} (one for all beats)"
+        yield f"voice: {brief.voice} (of several none is sent)"
     if talk.text and brief.speed != 1:
         yield f"speed: {brief.speed:g}"
     if "engine" in asked:

@@ -126,7 +126,12 @@ def read_rewrite(
         for key in data
         if key not in _form(brief)
     ]
-    clauses = {key: _clause(key, data[key], brief, problems) for key in _form(brief) if key in data}
+    said = {key: _without_blanks(data[key]) for key in _form(brief) if key in data}
+    clauses = {
+        key: _clause(key, value, brief, problems)
+        for key, value in said.items()
+        if value or key in {"prompt", "shot"}
+    }
     if problems:
         raise InputError(problems)
     if brief.prompt is not None:
@@ -229,6 +234,15 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _no_number(text: str) -> None:
     msg = f"{text} is no value"
     raise ValueError(msg)
+
+
+def _without_blanks(value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Leave out the parts of a form that were not filled in: they change nothing."""
+    if isinstance(value, dict):
+        return {name: kept for name, part in value.items() if (kept := _without_blanks(part))}
+    if isinstance(value, list):
+        return [part for part in value if part != ""]
+    return value
 
 
 def _clause(key: str, value: object, brief: ShotBrief, problems: list[Problem]) -> object:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from shotwright.catalog import Sourced
+from shotwright.catalog import STALE_DAYS, Sourced
 from shotwright.model.seconds import words
 from shotwright.report.layout import cells, table_of
 
@@ -70,8 +71,8 @@ def _limit_value(limit: Sourced) -> str:
     return f"at least {low}" if high is None else f"{low} to {high}"
 
 
-def rates_table(rates: Iterable[Rate]) -> RenderableType:
-    """Show prices, since when they are known, and from where."""
+def rates_table(rates: Iterable[Rate], on: date) -> RenderableType:
+    """Show prices, since when they are known, and from where; what is stale on a day is marked."""
     table = table_of(
         ("product", "left"), ("price", "left"), ("only for", "left"), ("cards", "left"),
         ("seen", "left"), ("source", "left"),
@@ -82,6 +83,8 @@ def rates_table(rates: Iterable[Rate]) -> RenderableType:
         seen = rate.last_seen.isoformat() if rate.last_seen else "undated"
         seen = rate.until.isoformat() if rate.until else seen
         price = f"{price_of(rate)}{'†' if rate.until else ''}"
+        age = rate.age(on)
+        seen += "‡" if age is not None and age > STALE_DAYS and not rate.until else ""
         number = titles.setdefault(rate.source.title, len(titles) + 1)
         kinds = "/".join(rate.look_kinds).replace("digital_twin/public", "twin")
         only = " ".join([*rate.resolutions, kinds]).strip()
@@ -93,7 +96,8 @@ def rates_table(rates: Iterable[Rate]) -> RenderableType:
     notes = [Text(f"[{number}] {title}", style="dim") for title, number in titles.items()]
     legend = Text(
         "low, high: the cards latest-low and latest-high; latest: both\n"
-        "†: another price was seen after that day",
+        "†: another price was seen after that day; ‡: last seen more than"
+        f" {STALE_DAYS} days ago",
         style="dim",
     )
     return Group(table, Text(), legend, *notes)
@@ -123,9 +127,10 @@ def subscriptions_table(facts: Iterable[Fact]) -> RenderableType:
 def price_of(rate: Rate) -> str:
     """Write a price in short: `4 cr/s`, `7.00 usd/take`."""
     unit = "cr" if rate.purse == "credits" else "usd"
+    amount = f"{rate.amount}-{rate.amount_high}" if rate.amount_high else rate.amount
     if rate.per_ms is None:
         per: str = rate.per.replace("generation", "take")
     else:
         per = "min" if rate.per_ms == 60_000 else words(rate.per_ms)  # noqa: PLR2004
         per = per.removeprefix("1 ")
-    return f"{rate.amount} {unit}/{per}"
+    return f"{amount} {unit}/{per}{' in tiers' if rate.tier else ''}"

@@ -36,16 +36,14 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "CAST001"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every twin without consent."""
-    if not isinstance(brief, ShotBrief):
-        return
     for who in brief.cast:
         member = case.board.cast[who]
         if member.look_kind == "digital_twin" and member.consent in {"pending", "rejected"}:

@@ -38,15 +38,15 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.looks import A_LOOK
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "CAST003"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for everyone in the shot whom the route does not film."""
-    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
+    if case.shots.shots is None:
         return
     kinds = case.shots.shots.look_kinds
     cast = {case.board.cast[who].look_kind for who in brief.cast}

@@ -35,16 +35,16 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.story import hour_jump, shot_before
 
 CODE = "PLAN004"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a jump from the shot before."""
-    if not isinstance(brief, ShotBrief) or brief.over is not None:
+    if brief.over is not None:
         return
     before = shot_before(brief, case.board)
     jump = hour_jump(before, brief) if before else None

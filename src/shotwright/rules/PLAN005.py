@@ -40,15 +40,15 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.dialogue import Haste, clip_of, dialogue, turns_in
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "PLAN005"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about long speech in a shot."""
-    if not isinstance(brief, ShotBrief) or len(case.board.briefs) == 1:
+    if len(case.board.briefs) == 1:
         return
     clip = clip_of(brief, case)
     if clip is None or clip.haste >= Haste.FAST or len(clip.lines) > turns_in(clip.available_ms):

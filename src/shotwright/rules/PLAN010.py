@@ -31,20 +31,17 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.dialogue import told_by
 from shotwright.rules.places import standing
-from shotwright.rules.prose import unquoted
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.story import joined_places, packed_places
+from shotwright.rules.texts import own_texts
 
 CODE = "PLAN010"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about two places in one beat."""
-    if not isinstance(brief, ShotBrief):
-        return
     setting = brief.setting if brief.prompt is None else None
     for text in (setting.place, setting.words) if setting else ():
         if joint := joined_places(text):
@@ -54,7 +51,7 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
                 "make a beat for each",
             )
             return
-    if places := packed_places(unquoted(" ".join(told_by(brief)))):
+    if places := packed_places(" ".join([text.prose for text in own_texts(brief, case.board)])):
         yield Found(
             ("prompt",) if brief.prompt is not None else ("shot",),
             f"the action is in two places, `{places[0]}` and `{places[1]}`",

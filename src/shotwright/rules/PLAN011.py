@@ -36,17 +36,17 @@ from shotwright.catalog import said_by
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.seconds import words
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.speech import steps_of
 
 CODE = "PLAN011"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a beat that cannot be split well."""
     limits = case.shots.shots
-    if not isinstance(brief, ShotBrief) or brief.prompt is not None or limits is None:
+    if brief.prompt is not None or limits is None:
         return
     limit = limits.seconds
     pieces = -(-brief.seconds.low // (limit.max * 1000))

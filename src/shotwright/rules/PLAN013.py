@@ -31,16 +31,16 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.storyfile import Change
 
 CODE = "PLAN013"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about a cut before talk."""
-    if isinstance(brief, TalkBrief) and brief.cut is not None:
+    if brief.cut is not None:
         yield Found(
             ("cut",),
             "`cut` says nothing before talk",

@@ -40,15 +40,15 @@ from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.model.seconds import number, words
 from shotwright.rules.lengths import talk_ms
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "PLAN014"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a cutaway that outlasts its talk."""
-    if not isinstance(brief, ShotBrief) or brief.over is None:
+    if brief.over is None:
         return
     talks = case.board.once(
         "talks", lambda: {b.id: b for b in case.board.briefs if isinstance(b, TalkBrief)}

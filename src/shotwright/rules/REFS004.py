@@ -44,15 +44,15 @@ from shotwright.catalog import said_by
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "REFS004"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every reference with a face that the route refuses."""
-    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
+    if case.shots.shots is None:
         return
     faces = case.shots.shots.faces
     for number, name in enumerate(brief.references):

@@ -34,9 +34,8 @@ from functools import lru_cache
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.prose import path_of, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, path_of, quoted, texts_with
 
 CODE = "REFS006"
 SEVERITY = Severity.ERROR
@@ -58,30 +57,28 @@ _POINTS = re.compile(
 _DIGITS = re.compile(r"\d+")
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that points too far."""
-    if not isinstance(brief, ShotBrief):
-        return
-    numbered = [each for each in words_of(brief, case.board) if "#" in each.tokens]
+    numbered = texts_with(brief, case.board, frozenset("#"))
     if not numbered:
         return
     kinds = [case.board.references[name].kind for name in brief.references]
     bound = {"image": kinds.count("image"), "video": kinds.count("video"), "audio": 0}
-    for words in numbered:
-        far = [(told, kind) for told, kind, number in _points(words.prose) if number > bound[kind]]
+    for text in numbered:
+        far = [(told, kind) for told, kind, number in _points(text.prose) if number > bound[kind]]
         if far:
             kind = far[0][1]
             plural = "" if kind == "audio" or bound[kind] == 1 else "s"
             verb = "leads" if len(far) == 1 else "lead"
             yield Found(
-                path_of(words, brief, case.board),
+                path_of(text, brief, case.board),
                 f"{quoted([told for told, _ in far])} {verb} nowhere, since the shot has"
                 f" {bound[kind] or 'no'} {kind}{plural}",
                 "correct the number, or bind the reference",
             )
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _points(prose: str) -> list[tuple[str, str, int]]:
     """List what points at references: the words, the kind, and the highest number."""
     same = {"picture": "image", "film": "video", "sound": "audio"}

@@ -41,15 +41,15 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.guidance import guidance
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "REFS007"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for too many, and one for every job that two compete for."""
-    if not isinstance(brief, ShotBrief) or len(brief.references) <= 1:
+    if len(brief.references) <= 1:
         return
     at = standing(brief, case.board, "references")
     most = guidance().references.max

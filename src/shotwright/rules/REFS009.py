@@ -35,9 +35,8 @@ from functools import lru_cache
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.prose import path_of, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, path_of, quoted, texts_of
 
 CODE = "REFS009"
 SEVERITY = Severity.WARN
@@ -48,23 +47,21 @@ _SOME_ID = re.compile(r"[\d_/]|\w\.\w|\basset:|\w{20}")
 _LIKE_AN_ID = re.compile(r"[\d_./]|.{20}")
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that holds an id or address."""
-    if not isinstance(brief, ShotBrief):
-        return
     ids = case.board.once("ids and addresses", lambda: _ids(case.board))
-    for words in words_of(brief, case.board):
-        found = [token for token in _tokens(words.prose) if token in ids or _IDS.match(token)]
+    for text in texts_of(brief, case.board):
+        found = [token for token in _tokens(text.prose) if token in ids or _IDS.match(token)]
         if found:
             mean = "means" if len(found) == 1 else "mean"
             yield Found(
-                path_of(words, brief, case.board),
+                path_of(text, brief, case.board),
                 f"{quoted(found)} {mean} nothing in the words of a shot",
                 "write the name, or say what is seen",
             )
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _tokens(prose: str) -> tuple[str, ...]:
     """List the words that can be an id: those that no plain word looks like."""
     if not _SOME_ID.search(prose):

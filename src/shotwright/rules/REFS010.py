@@ -38,15 +38,15 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.guidance import guidance
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "REFS010"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the clips together."""
-    if not isinstance(brief, ShotBrief) or not brief.references:
+    if not brief.references:
         return
     references = [case.board.references[name] for name in brief.references]
     together = fsum(each.seconds or 0 for each in references if each.kind == "video")

@@ -36,7 +36,6 @@ from collections.abc import Iterator
 
 from shotwright.catalog import said_by
 from shotwright.model.finding import Severity
-from shotwright.rules.parts import used_parts
 from shotwright.rules.ruling import Case, Found
 
 CODE = "ROUT002"
@@ -46,7 +45,7 @@ SEVERITY = Severity.WARN
 def check_board(case: Case) -> Iterator[Found]:
     """Yield a finding for every route with a last day."""
     told = set()
-    for part, route in used_parts(case):
+    for part, route in case.used():
         last = route.last_day
         if last is None or route.route in told:
             continue

@@ -28,7 +28,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shotwright.model.finding import Severity
-from shotwright.rules.parts import used_parts
 from shotwright.rules.ruling import Case, Found
 
 CODE = "ROUT003"
@@ -37,7 +36,7 @@ SEVERITY = Severity.INFO
 
 def check_board(case: Case) -> Iterator[Found]:
     """Yield a finding for the shots, and one for the talk, whose route has notes on them."""
-    for part, route in used_parts(case):
+    for part, route in case.used():
         notes = [
             access.note
             + (f" ({access.confidence})" if access.confidence in {"reported", "inferred"} else "")

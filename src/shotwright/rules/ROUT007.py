@@ -34,16 +34,16 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing_option
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.storyfile import Change
 
 CODE = "ROUT007"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a callback of a shot."""
-    if not isinstance(brief, ShotBrief) or case.shots.route != "api":
+    if case.shots.route != "api":
         return
     if brief.options.api.callback_url is not None:
         at = standing_option(brief, case.board, "api", "callback_url")

@@ -26,15 +26,15 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import is_blank
 
 CODE = "SHOT001"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about an empty prompt."""
-    if isinstance(brief, ShotBrief) and is_blank(case.prompts[brief.id].text):
+    if is_blank(case.prompts[brief.id].text):
         key = "shot" if brief.prompt is None else "prompt"
         yield Found((key,), "the prompt is empty", "write at least who does what")

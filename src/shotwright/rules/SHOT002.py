@@ -26,15 +26,15 @@ from collections.abc import Iterator
 from shotwright.catalog import said_by
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT002"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the prompt's length."""
-    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
+    if case.shots.shots is None:
         return
     limit = case.shots.shots.prompt_characters
     units = len(case.prompts[brief.id].text.encode("utf-16-le")) // 2

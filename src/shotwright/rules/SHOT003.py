@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.guidance import guidance
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT003"
 SEVERITY = Severity.WARN
@@ -40,10 +40,8 @@ _SIGN = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’-])*")
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the prompt's words."""
-    if not isinstance(brief, ShotBrief):
-        return
     words, signs = guidance().prompt_words.max, guidance().prompt_signs.max
     text = case.prompts[brief.id].text
     told = ""

@@ -30,14 +30,13 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.signs import controls_in, signs_found
 
 CODE = "SHOT004"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that holds such characters."""
-    if isinstance(brief, ShotBrief):
-        yield from signs_found(brief, case.board, controls_in, "control character")
+    yield from signs_found(brief, case.board, controls_in, "control character")

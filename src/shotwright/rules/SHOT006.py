@@ -28,9 +28,8 @@ import re
 from collections.abc import Iterator
 
 from shotwright.model.finding import Severity
-from shotwright.rules.prose import path_of, words_of
 from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.texts import NOT_PLAIN, path_of, quoted, texts_with
 
 CODE = "SHOT006"
 SEVERITY = Severity.WARN
@@ -43,10 +42,10 @@ _PICTURE = re.compile(
 
 def check(brief: Brief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that holds pictures."""
-    for words in words_of(brief, case.board):
-        if not words.text.isascii() and (pictures := _PICTURE.findall(words.text)):
+    for text in texts_with(brief, case.board, NOT_PLAIN):
+        if pictures := _PICTURE.findall(text.text):
             yield Found(
-                path_of(words, brief, case.board),
+                path_of(text, brief, case.board),
                 f"{quoted(pictures)} may be drawn or read aloud",
                 "say it in words",
             )

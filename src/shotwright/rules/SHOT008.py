@@ -30,9 +30,8 @@ from functools import cache, lru_cache
 from shotwright.catalog import find_words, word_list
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.prose import Words, path_of, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, path_of, quoted, texts_with
 
 CODE = "SHOT008"
 SEVERITY = Severity.WARN
@@ -49,38 +48,26 @@ _SURE = re.compile(
     """,
     re.VERBOSE,
 )
-_SAID = re.compile("TODO|todo|TB[ACD]|FIXME|XXX|[Ll]orem")
 _WHOLE = re.compile(r"\W*(?:please )?(?:fill in|todo|tbd|tbc|tba|xxx)\b\W*(?:later|here)?\W*")
 _LIKELY = re.compile(r"\b(?:tb[dc]|fixme|xxx|fill in (?:here|later|the (?:blank|name|product)))\b")
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that holds placeholders."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for words in words_of(brief, case.board):
-        if _may_be_open(words) and (found := _placeholders(words.text, words.prose)):
+    for text in texts_with(brief, case.board, _hints()):
+        if found := _placeholders(text.text, text.prose):
             is_one = "is a placeholder" if len(found) == 1 else "are placeholders"
-            yield Found(
-                path_of(words, brief, case.board), f"{quoted(found)} {is_one}", "fill it in"
-            )
-
-
-def _may_be_open(words: Words) -> bool:
-    """Tell from little whether there may be a placeholder; mostly there is none."""
-    if not words.tokens.isdisjoint(_hints()) or "[" in words.text or "_" in words.text:
-        return True
-    return words.prose is not words.text and bool(_SAID.search(words.text))
+            yield Found(path_of(text, brief, case.board), f"{quoted(found)} {is_one}", "fill it in")
 
 
 @cache
 def _hints() -> frozenset[str]:
-    """List words without which nothing is left open."""
+    """List tokens without which nothing is left open."""
     first = {words.split()[0] for words in word_list("placeholder_words")}
-    return frozenset(first | {"tba"})
+    return frozenset(first | {"tba", "[", "_"})
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _placeholders(text: str, prose: str) -> list[str]:
     """List them in their order; of what is spoken, only what nobody says."""
     spans = [match.span() for match in _SURE.finditer(text)]

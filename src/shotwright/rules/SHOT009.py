@@ -32,8 +32,9 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import TEMPLATE_SYNTAX, quoted, texts_of
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.signs import MARKUP, TEMPLATE_SYNTAX
+from shotwright.rules.texts import path_of, quoted, texts_with
 
 CODE = "SHOT009"
 SEVERITY = Severity.WARN
@@ -44,17 +45,15 @@ _MARKUP = re.compile(
 )
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that holds such characters."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for path, text in texts_of(brief, case.board):
-        marks = list(_MARKUP.finditer(text))
-        if marks and not TEMPLATE_SYNTAX.search(text):
+    for text in texts_with(brief, case.board, MARKUP):
+        marks = list(_MARKUP.finditer(text.text))
+        if not TEMPLATE_SYNTAX.search(text.text):
             meaning = str(marks[0].lastgroup).replace("_", " ")
             signs = quoted([mark[0] for mark in marks])
             yield Found(
-                path,
+                path_of(text, brief, case.board),
                 f"Seedance reads {signs} as markup, the first as {meaning}",
                 "use plain words and commas, and `says` for spoken lines",
             )

@@ -28,16 +28,16 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import is_blank
 
 CODE = "SHOT010"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about a missing action."""
-    if not isinstance(brief, ShotBrief) or brief.prompt is not None:
+    if brief.prompt is not None:
         return
     if brief.action is None or all(is_blank(step) for step in brief.action.action):
         yield Found(("shot",), "the action is empty", "say who does what: one visible action")

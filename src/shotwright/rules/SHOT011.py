@@ -30,16 +30,16 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import is_blank
 
 CODE = "SHOT011"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a missing setting."""
-    if not isinstance(brief, ShotBrief) or brief.prompt is not None:
+    if brief.prompt is not None:
         return
     told = brief.setting
     if told is None or is_blank(told.place + told.time + told.weather + told.words):

@@ -34,29 +34,25 @@ from shotwright.catalog import CAMERA, find_terms
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.names import primary_language
+from shotwright.rules.parts import parts_of
 from shotwright.rules.places import standing
-from shotwright.rules.prose import shots_in, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import quoted, texts_of
 
 CODE = "SHOT012"
 SEVERITY = Severity.INFO
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the camera."""
-    if not isinstance(brief, ShotBrief):
-        return
-    words = words_of(brief, case.board)
-    camera = [each.text for each in words if each.clause == "camera"]
+    camera = [text.text for text in texts_of(brief, case.board) if text.clause == "camera"]
     if any(find_terms(text, CAMERA, field=True) for text in camera):
         return
-    action = "\n".join(each.prose for each in words if each.clause in {"shot", "prompt"})
-    parts = shots_in(action)
+    parts = parts_of(brief, case.board).parts
     silent = [
         number
         for number, part in enumerate(parts, 1)
-        if not find_terms(part, CAMERA, field=len(parts) > 1)
+        if not find_terms("\n".join(text.prose for text in part), CAMERA, field=len(parts) > 1)
     ]
     if not silent:
         return

@@ -33,18 +33,19 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import is_blank, texts_in
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import is_blank, texts_of
 
 CODE = "SHOT013"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about missing audio."""
-    if not isinstance(brief, ShotBrief) or brief.prompt is not None or brief.over is not None:
+    if brief.prompt is not None or brief.over is not None:
         return
-    if brief.audio is None or all(is_blank(text) for _, text in texts_in(brief.audio)):
+    told = [text for text in texts_of(brief, case.board) if text.clause == "audio"]
+    if all(is_blank(text.text) for text in told):
         yield Found(
             standing(brief, case.board, "audio"),
             "what is heard is not decided",

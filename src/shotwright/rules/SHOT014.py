@@ -31,8 +31,8 @@ from itertools import pairwise
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.prose import shots_in, unquoted
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.parts import parts_of
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT014"
 SEVERITY = Severity.INFO
@@ -48,12 +48,12 @@ _LABEL = re.compile(
 )
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the order of labels."""
-    if not isinstance(brief, ShotBrief) or brief.prompt is None:
+    if brief.prompt is None:
         return
-    for part in shots_in(unquoted(brief.prompt)):
-        labels = list(_LABEL.finditer(part))
+    for (part,) in parts_of(brief, case.board).parts:
+        labels = list(_LABEL.finditer(part.prose))
         for before, after in pairwise(labels):
             if str(before.lastgroup) > str(after.lastgroup):
                 names = [mark[mark.lastgroup or 0].capitalize() for mark in (after, before)]

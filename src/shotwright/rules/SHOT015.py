@@ -31,34 +31,32 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.appearance import descriptions, may_describe
-from shotwright.rules.prose import path_of, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.appearance import descriptions, hints
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import path_of, quoted, texts_with
 
 CODE = "SHOT015"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that describes the cast."""
-    if not isinstance(brief, ShotBrief) or not brief.cast:
+    if not brief.cast:
         return
-    told = [words for words in words_of(brief, case.board) if may_describe(words.tokens)]
     jobs = {case.board.references[name].of for name in brief.references}
-    for words in told:
-        if words.clause == "audio":
+    for text in texts_with(brief, case.board, hints()):
+        if text.clause == "audio":
             continue
         found = descriptions(
-            words.prose,
-            () if words.clause == "cast" else brief.names,
+            text.prose,
+            () if text.clause == "cast" else brief.names,
             clothes="wardrobe" not in jobs,
-            owned=words.clause not in {"shot", "prompt", "cast"},
+            owned=text.clause not in {"shot", "prompt", "cast"},
         )
         if found:
             describes = "describes" if len(found) == 1 else "describe"
             yield Found(
-                path_of(words, brief, case.board),
+                path_of(text, brief, case.board),
                 f"{quoted(found)} {describes} looks that the look already carries",
                 "remove it, and say what they do",
             )

@@ -42,9 +42,10 @@ from itertools import pairwise
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.names import mentions
 from shotwright.rules.places import standing
-from shotwright.rules.prose import mentions, words_of
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import own_texts, texts_of
 from shotwright.storyfile import Change
 
 CODE = "SHOT017"
@@ -54,12 +55,11 @@ _NUMBERED = re.compile(r"\b(?:avatar|image|person|character|subject)\s?\d|@\w", 
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2e80-\ud7ff]")
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the names."""
-    if not isinstance(brief, ShotBrief) or len(brief.names) <= 1:
+    if len(brief.names) <= 1:
         return
-    words = words_of(brief, case.board)
-    action = " ".join(each.text for each in words if each.clause in {"shot", "prompt"})
+    action = " ".join(text.text for text in own_texts(brief, case.board))
     if (
         not action
         or len(set(brief.names)) < len(brief.names)
@@ -80,7 +80,9 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
             return
     if len(named) == len(brief.names):
         return
-    others = " ".join(each.text for each in words if each.clause not in {"shot", "cast"})
+    others = " ".join(
+        text.text for text in texts_of(brief, case.board) if text.clause not in {"shot", "cast"}
+    )
     speakers = {case.board.name_of(said.by) for said in brief.says}
     missing = [
         name

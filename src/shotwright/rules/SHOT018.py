@@ -34,9 +34,9 @@ from shotwright.catalog import find_words, word_list
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.prompt.reading import acts
-from shotwright.rules.prose import name_pattern, path_of, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.names import name_pattern
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, path_of, quoted, texts_with
 
 CODE = "SHOT018"
 SEVERITY = Severity.WARN
@@ -55,22 +55,17 @@ _THING = re.compile(
 )
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that does not say who is meant."""
-    if not isinstance(brief, ShotBrief) or len(brief.cast) <= 1:
+    if len(brief.cast) <= 1:
         return
-    for words in words_of(brief, case.board):
-        if words.tokens.isdisjoint(_hints()) or words.clause in {
-            "setting",
-            "audio",
-            "cast",
-            "style",
-        }:
+    for text in texts_with(brief, case.board, _hints()):
+        if text.clause in {"setting", "audio", "cast", "style"}:
             continue
-        begins = words.clause in {"shot", "prompt"}
-        if found := _unclear(words.prose, brief.names, begins):
+        begins = text.clause in {"shot", "prompt"}
+        if found := _unclear(text.prose, brief.names, begins):
             yield Found(
-                path_of(words, brief, case.board),
+                path_of(text, brief, case.board),
                 f"{quoted(found)} may be any of {len(brief.cast)} people",
                 "repeat the name",
             )
@@ -83,7 +78,7 @@ def _hints() -> frozenset[str]:
     return frozenset(refs - {"the"} | {"he", "she"})
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _unclear(prose: str, names: tuple[str, ...], begins: bool) -> list[str]:  # noqa: FBT001 - a key of the cache
     for name in names:
         prose = name_pattern(name).sub(lambda match: "\x01" * len(match[0]), prose)

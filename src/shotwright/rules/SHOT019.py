@@ -35,10 +35,9 @@ from functools import cache, lru_cache
 from shotwright.catalog import find_words, word_list
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.counts import NUMBER, count_of
-from shotwright.rules.prose import path_of, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, path_of, quoted, texts_with
+from shotwright.rules.wordlists import NUMBER, count_of
 
 CODE = "SHOT019"
 SEVERITY = Severity.WARN
@@ -61,18 +60,18 @@ _BEHIND = re.compile(
 )
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that counts other people."""
-    if not isinstance(brief, ShotBrief) or not brief.cast:
+    if not brief.cast:
         return
-    for words in words_of(brief, case.board):
-        if words.tokens.isdisjoint(_hints()) or words.clause in {"audio", "cast"}:
+    for text in texts_with(brief, case.board, _hints()):
+        if text.clause in {"audio", "cast"}:
             continue
-        wrong = [told for told, count in _counted(words.prose) if count != len(brief.cast)]
+        wrong = [told for told, count in _counted(text.prose) if count != len(brief.cast)]
         if wrong:
             people = "1 person" if len(brief.cast) == 1 else f"{len(brief.cast)} people"
             yield Found(
-                path_of(words, brief, case.board),
+                path_of(text, brief, case.board),
                 f"{quoted(wrong)}, but the shot has {people}",
                 "match the number, or say that the others are in the background",
             )
@@ -84,7 +83,7 @@ def _hints() -> frozenset[str]:
     return frozenset(noun.split("-")[-1] for noun in word_list("people_nouns"))
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _counted(prose: str) -> list[tuple[str, float]]:
     """List the people that a text counts, in its words, and how many they are."""
     found: list[tuple[str, float]] = []

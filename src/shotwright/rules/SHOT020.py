@@ -35,15 +35,15 @@ from itertools import combinations
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT020"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every two that are the same."""
-    if not isinstance(brief, ShotBrief) or len(brief.cast) <= 1:
+    if len(brief.cast) <= 1:
         return
     for (_, one), (number, other) in combinations(enumerate(brief.cast), 2):
         if same := _same(case, one, other):

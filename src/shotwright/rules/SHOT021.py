@@ -35,23 +35,24 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.seconds import words
-from shotwright.rules.reading import crowd
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.parts import crowd
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import path_of
 from shotwright.speech import shot_pacing
 
 CODE = "SHOT021"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding, about the fullest part of a beat; SHOT022 tells of worse."""
-    full = crowd(brief, case) if isinstance(brief, ShotBrief) else None
+    full = crowd(brief, case)
     if full is None or full.actions * 1000 > full.high:
         return
     shown = max(1, full.low // shot_pacing().step_ms)
     if full.actions > shown:
         yield Found(
-            full.spot.path,
+            path_of(full.text, brief, case.board),
             f"{full.actions} actions in {words(full.low)}, where {shown} can be shown",
             "keep one main action and how it ends, and move the rest to another beat",
         )

@@ -32,19 +32,20 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.seconds import words
-from shotwright.rules.reading import crowd
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.parts import crowd
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import path_of
 
 CODE = "SHOT022"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding, about the fullest part of a beat."""
-    full = crowd(brief, case) if isinstance(brief, ShotBrief) else None
+    full = crowd(brief, case)
     if full is not None and full.actions * 1000 > full.high:
         yield Found(
-            full.spot.path,
+            path_of(full.text, brief, case.board),
             f"{full.actions} actions in {words(full.high)}, more than one a second",
             "split the beat, or drop all but one action",
         )

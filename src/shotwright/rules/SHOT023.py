@@ -29,9 +29,10 @@ from collections.abc import Iterator
 from shotwright.catalog import word_list
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.reading import acts_in, reading, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.parts import acts_in
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import own_texts, path_of, quoted
+from shotwright.rules.wordlists import words_in
 
 CODE = "SHOT023"
 SEVERITY = Severity.INFO
@@ -39,25 +40,23 @@ SEVERITY = Severity.INFO
 _DONE = re.compile(r"\b(?:do|does|doing|performs?|performing|lands|turns)\s+(?:\w+\s+){0,2}$")
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text with such moves."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for spot in reading(brief, case.board).texts["action"]:
+    for text in own_texts(brief, case.board):
         hits = [
-            spot.text[hit.start : hit.end]
-            for hit in words_of(spot.text, "high_impact_verbs_3sg")
-            if _DONE.search(spot.text[: hit.start][-40:])
+            text.text[hit.start : hit.end]
+            for hit in words_in(text.text, "high_impact_verbs_3sg")
+            if _DONE.search(text.text[: hit.start][-40:])
         ]
         hard = word_list("high_impact_verbs_3sg")
         hits += [
             act.verb
-            for act in acts_in([spot], brief.names)
+            for act in acts_in([text], brief.names)
             if {act.verb.lower() + ending for ending in ("", "s", "es")}.intersection(hard)
         ]
         if hits:
             yield Found(
-                spot.path,
+                path_of(text, brief, case.board),
                 f"{quoted(hits)} is a move that models often break",
                 "expect retakes, or let it be slower",
             )

@@ -28,9 +28,8 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.reading import reading, unquoted
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import own_texts, path_of, quoted
 
 CODE = "SHOT024"
 SEVERITY = Severity.INFO
@@ -42,14 +41,12 @@ _FELT = re.compile(
 )
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text of an action that states feelings."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for spot in reading(brief, case.board).texts["action"]:
-        if felt := _FELT.findall(unquoted(spot.text)):
+    for text in own_texts(brief, case.board):
+        if felt := _FELT.findall(text.prose):
             yield Found(
-                spot.path,
+                path_of(text, brief, case.board),
                 f"{quoted(felt)} is felt, not seen",
                 "show it in the body: `her shoulders drop`",
             )

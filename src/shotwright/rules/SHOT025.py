@@ -34,25 +34,23 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.filming import cameras, moves
-from shotwright.rules.reading import is_first
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import is_first, path_of
 
 CODE = "SHOT025"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every part with several moves."""
-    if not isinstance(brief, ShotBrief):
-        return
     views = cameras(brief, case.board)
     for view in views:
         found = moves(view)
-        clauses = {view.spot_of(hit).clause for hit in found}
+        clauses = {view.text_of(hit).clause for hit in found}
         if len(found) > 1 and is_first(brief, case.board, *sorted(clauses)):
             *first, last = (view.word(hit) for hit in found)
             yield Found(
-                view.spot_of(found[1]).path,
+                path_of(view.text_of(found[1]), brief, case.board),
                 f"{len(found)} camera moves in one shot: {', '.join(first)} and {last}",
                 "keep one, and give the other a beat of its own",
             )

@@ -30,24 +30,22 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.filming import camera_fights, cameras
-from shotwright.rules.reading import is_first
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.filming import camera_fights
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import is_first, path_of
 
 CODE = "SHOT026"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every part of a beat whose camera is impossible."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for view in cameras(brief, case.board):
-        for fight in camera_fights(view):
-            one, other = view.spot_of(fight.first), view.spot_of(fight.second)
+    for view, fights in camera_fights(brief, case.board):
+        for fight in fights:
+            one, other = view.text_of(fight.first), view.text_of(fight.second)
             if fight.severity == "hard" and is_first(brief, case.board, one.clause, other.clause):
                 yield Found(
-                    other.path,
+                    path_of(other, brief, case.board),
                     f"{view.word(fight.first)} and {view.word(fight.second)}: "
                     f"{fight.why[0].lower()}{fight.why[1:]}",
                     "choose one of them",

@@ -32,20 +32,19 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.lights import light_fights
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import path_of
 
 CODE = "SHOT029"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every two texts that seldom go together."""
-    if not isinstance(brief, ShotBrief):
-        return
     for fight, view in light_fights(brief, case.board):
         if fight.severity == "soft":
             yield Found(
-                view.spot_of(fight.second).path,
+                path_of(view.text_of(fight.second), brief, case.board),
                 f"{view.word(fight.first)} and {view.word(fight.second)}: "
                 f"{', '.join(fight.why.split('; ')).lower()}",
                 "choose one, or say which is key and which is accent",

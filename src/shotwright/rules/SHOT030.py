@@ -32,19 +32,18 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.registers import register_fights
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import path_of
 
 CODE = "SHOT030"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about moods, and one about styles."""
-    if not isinstance(brief, ShotBrief):
-        return
     for fight, view in register_fights(brief, case.board):
         yield Found(
-            view.spot_of(fight.second).path,
+            path_of(view.text_of(fight.second), brief, case.board),
             f"{view.word(fight.first)} and {view.word(fight.second)}: "
             f"{fight.why[0].lower()}{fight.why[1:]}",
             "choose one direction",

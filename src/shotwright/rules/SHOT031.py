@@ -31,25 +31,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.filming import cameras
-from shotwright.rules.reading import reading, spoken_quotes
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.parts import parts_of
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, own_texts, path_of, quotations
 
 CODE = "SHOT031"
 SEVERITY = Severity.WARN
 
 _ARRIVES = re.compile(r"\b(?:to|into|ending|ends|then|reveals?|becomes|until)\b", re.IGNORECASE)
 
+_NOT_SPOKEN = re.compile(
+    r"\b(?:narrator|voice[\s-]?over|off[\s-]?screen voice|announcer|radio|v\.?o\.?)\b[^.\n]*$"
+    r"|\b(?:sign|banner|label|headline|caption|subtitle|title|card|slogan|text|words?|letters"
+    r"|typography|poster|board|screen|shirt|mug|logo|called|named|titled|marked|labell?ed)s?\b"
+    r"[^.,\n]*$",
+    re.IGNORECASE,
+)
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a line that is seen badly."""
-    if not isinstance(brief, ShotBrief) or brief.over is not None or not _speaks(brief, case):
+    if brief.over is not None or not _speaks(brief, case):
         return
     views = cameras(brief, case.board)
-    if len(views) != 1 or reading(brief, case.board).marks:
+    if len(views) != 1 or parts_of(brief, case.board).marks:
         return
     (view,) = views
     safe = [hit.start for hit in view.hits if hit.term.group == "size" and hit.term.lip_sync_safe]
@@ -59,7 +69,7 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
         )
         if hit.term.lip_sync_safe is False and not near:
             yield Found(
-                view.spot_of(hit).path,
+                path_of(view.text_of(hit), brief, case.board),
                 f"a line is said in {view.word(hit)}, where lips cannot be read",
                 "hold a medium close-up while it is said",
             )
@@ -73,5 +83,16 @@ def _speaks(brief: ShotBrief, case: Case) -> bool:
     seen = {name.casefold() for name in (*brief.cast, *brief.names)}
     if any(said.by.casefold() in seen for said in brief.says):
         return True
-    action = reading(brief, case.board).texts["action"]
-    return any(spoken_quotes(spot.text) for spot in action)
+    return any(_is_spoken_in(text.text) for text in own_texts(brief, case.board))
+
+
+@lru_cache(KEPT)
+def _is_spoken_in(text: str) -> bool:
+    """Tell whether somebody in the picture says something in double quotes.
+
+    Text on signs is no line, and a narrator is not in the picture.
+    """
+    return any(
+        not _NOT_SPOKEN.search(text[max(0, quote.start() - 60) : quote.start()])
+        for quote in quotations(text)
+    )

@@ -29,24 +29,22 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.filming import cameras
-from shotwright.rules.reading import is_first
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import is_first, path_of
 
 CODE = "SHOT032"
 SEVERITY = Severity.INFO
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every such move of a part."""
-    if not isinstance(brief, ShotBrief):
-        return
     for view in cameras(brief, case.board):
         risky = {hit.term.term: hit for hit in view.hits if hit.term.risk == "high"}
         for hit in risky.values():
-            spot = view.spot_of(hit)
-            if is_first(brief, case.board, spot.clause):
+            text = view.text_of(hit)
+            if is_first(brief, case.board, text.clause):
                 yield Found(
-                    spot.path,
+                    path_of(text, brief, case.board),
                     f"{view.word(hit)} fails often",
                     "budget a retake, or choose a calmer move",
                 )

@@ -32,33 +32,31 @@ from itertools import count
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
+from shotwright.rules.parts import MARK, parts_of
 from shotwright.rules.places import written
-from shotwright.rules.reading import MARK, reading
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import own_texts, path_of
 from shotwright.storyfile import Change
 
 CODE = "SHOT033"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the numbers."""
-    if not isinstance(brief, ShotBrief):
-        return
-    told = reading(brief, case.board)
+    told = parts_of(brief, case.board)
     right = tuple(range(1, len(told.marks) + 1))
     if told.marks == right:
         return
     numbers = count(1)
     changes = []
-    for spot in told.texts["action"]:
-        renumbered = MARK.sub(lambda mark: _with(mark, next(numbers)), spot.text)
-        if renumbered != spot.text:
-            below = () if spot.path[0] == "prompt" else spot.path[1:] or ("action",)
-            path = written(brief, case.board, spot.path[:1], *below)
-            changes.append(Change(path, renumbered))
+    for text in own_texts(brief, case.board):
+        renumbered = MARK.sub(lambda mark: _with(mark, next(numbers)), text.text)
+        if renumbered != text.text:
+            at = written(brief, case.board, (text.clause,), "action")
+            changes.append(Change((*at, *text.below), renumbered))
     yield Found(
-        told.parts[0][0].path,
+        path_of(told.parts[0][0], brief, case.board),
         f"the shots are numbered {', '.join(map(str, told.marks))}",
         f"number them {', '.join(map(str, right))}",
         tuple(changes),

@@ -31,28 +31,30 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.seconds import words
-from shotwright.rules.reading import lengths, reading
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.lengths import lengths
+from shotwright.rules.parts import parts_of
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import path_of
 from shotwright.speech import shot_pacing
 
 CODE = "SHOT034"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about how many parts there are; SHOT035 tells of worse."""
-    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
+    if case.shots.shots is None:
         return
-    told = reading(brief, case.board)
-    length = lengths(brief, case.shots) if len(told.parts) > 1 else None
-    if length is None or len(told.parts) > length.high // shot_pacing().step_ms:
+    parts = parts_of(brief, case.board).parts
+    length = lengths(brief, case.shots) if len(parts) > 1 else None
+    if length is None or len(parts) > length.high // shot_pacing().step_ms:
         return
     each = case.shots.shots.seconds_per_part.min * 1000
     good = max(1, length.low // each)
-    if len(told.parts) > good:
+    if len(parts) > good:
         yield Found(
-            told.parts[0][0].path,
-            f"{len(told.parts)} shots in {words(length.low)}, where {good}"
+            path_of(parts[0][0], brief, case.board),
+            f"{len(parts)} shots in {words(length.low)}, where {good}"
             f" {'is' if good == 1 else 'are'} good",
-            f"drop a shot, or lengthen the beat to {words(len(told.parts) * each)}",
+            f"drop a shot, or lengthen the beat to {words(len(parts) * each)}",
         )

@@ -31,26 +31,26 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.seconds import words
-from shotwright.rules.reading import lengths, reading
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.lengths import lengths
+from shotwright.rules.parts import parts_of
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import path_of
 from shotwright.speech import shot_pacing
 
 CODE = "SHOT035"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about how many parts there are."""
-    if not isinstance(brief, ShotBrief):
-        return
-    parts = reading(brief, case.board).parts
+    parts = parts_of(brief, case.board).parts
     length = lengths(brief, case.shots) if len(parts) > 1 else None
     if length is None:
         return
     most = max(1, length.high // shot_pacing().step_ms)
     if len(parts) > most:
         yield Found(
-            parts[0][0].path,
+            path_of(parts[0][0], brief, case.board),
             f"{len(parts)} shots in {words(length.high)}, but at most {most} can appear",
             "write them as beats of their own",
         )

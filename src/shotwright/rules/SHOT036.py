@@ -38,9 +38,8 @@ from functools import lru_cache
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.reading import KEPT, free_texts, unquoted
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, fresh_texts, path_of, quoted
 
 CODE = "SHOT036"
 SEVERITY = Severity.WARN
@@ -74,25 +73,23 @@ _TIMES = re.compile(
 _HINT = re.compile(r"\d|second|\bsecs?\b", re.IGNORECASE)
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text with timestamps."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for spot in free_texts(brief, case.board):
-        if times := _times_in(spot.text):
+    for text in fresh_texts(brief, case.board):
+        if times := _times_in(text.prose):
             verb = "is a timestamp" if len(times) == 1 else "are timestamps"
             yield Found(
-                spot.path,
+                path_of(text, brief, case.board),
                 f"{quoted(times)} {verb}, which the model does not follow",
                 "say what comes first and what then, or mark parts with `Shot 1:`",
             )
 
 
 @lru_cache(KEPT)
-def _times_in(text: str) -> tuple[str, ...]:
-    if not _HINT.search(text):
+def _times_in(prose: str) -> tuple[str, ...]:
+    if not _HINT.search(prose):
         return ()
-    found = _TIMES.finditer(unquoted(text))
+    found = _TIMES.finditer(prose)
     return tuple(match[0].strip() for match in found if not _is_decade(match))
 
 

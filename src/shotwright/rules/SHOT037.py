@@ -30,24 +30,25 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.edits import edits_in
-from shotwright.rules.reading import free_texts, is_english, reading
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.english import is_english
+from shotwright.rules.parts import parts_of
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import fresh_texts, path_of, quoted
 
 CODE = "SHOT037"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text with words of the edit."""
-    if not isinstance(brief, ShotBrief) or reading(brief, case.board).marks:
+    if parts_of(brief, case.board).marks:
         return
-    for spot in free_texts(brief, case.board):
-        edits = () if spot.clause == "audio" else edits_in(spot.text)
-        if edits and is_english(spot, brief, case.board):
+    for text in fresh_texts(brief, case.board):
+        edits = () if text.clause == "audio" else edits_in(text.text)
+        if edits and is_english(text, brief, case.board):
             verb = "asks" if len(edits) == 1 else "ask"
             yield Found(
-                spot.path,
+                path_of(text, brief, case.board),
                 f"{quoted(edits)} {verb} for an edit inside one shot",
                 "write two beats, or mark `Shot 1:` and `Shot 2:`",
             )

@@ -30,30 +30,27 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.edits import edits_in, one_take_in
-from shotwright.rules.reading import Spot, is_first, reading
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.parts import parts_of
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import is_first, path_of, texts_of
 
 CODE = "SHOT038"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about takes and cuts."""
-    if not isinstance(brief, ShotBrief):
-        return
-    told = reading(brief, case.board)
-    spots = [spot for key, texts in told.texts.items() if key != "audio" for spot in texts]
-    takes = [(spot, take) for spot in spots for take in one_take_in(spot.text)[:1]]
+    texts = [text for text in texts_of(brief, case.board) if text.clause not in {"cast", "audio"}]
+    takes = [(text, take) for text in texts for take in one_take_in(text.text)[:1]]
     if not takes:
         return
-    edits = [(spot, f"`{edit}`") for spot in spots for edit in edits_in(spot.text)[:1]]
-    shots = [(told.parts[0][0], f"{len(told.parts)} shots")] if len(told.parts) > 1 else []
+    edits = [(text, f"`{edit}`") for text in texts for edit in edits_in(text.text)[:1]]
+    parts = parts_of(brief, case.board).parts
+    shots = [(parts[0][0], f"{len(parts)} shots")] if len(parts) > 1 else []
     for other, what in [*shots, *edits][:1]:
-        spot, take = takes[0]
-        if is_first(brief, case.board, spot.clause, other.clause):
-            yield Found(_own(spot, other).path, f"`{take}` and {what}", "choose one")
-
-
-def _own(one: Spot, other: Spot) -> Spot:
-    """Prefer what stands on the beat to what it inherits."""
-    return other if one.path[:1] == ("/",) else one
+        text, take = takes[0]
+        if is_first(brief, case.board, text.clause, other.clause):
+            paths = [path_of(each, brief, case.board) for each in (text, other)]
+            # What stands on the beat is told of before what it inherits.
+            at = paths[paths[0][:1] == ("/",)]
+            yield Found(at, f"`{take}` and {what}", "choose one")

@@ -34,9 +34,10 @@ from functools import cache, lru_cache
 from shotwright.catalog import word_list
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.reading import KEPT, Spot, free_texts, is_english, unquoted, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.english import is_english
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, Text, fresh_texts, path_of, quoted, unquoted
+from shotwright.rules.wordlists import words_in
 
 CODE = "SHOT039"
 SEVERITY = Severity.WARN
@@ -55,27 +56,25 @@ _IDIOM = re.compile(
 _OR_NOT = re.compile(r"\b(?:or|if|why|believe it or)\s+$", re.IGNORECASE)
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that says no."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for spot in free_texts(brief, case.board):
-        refused = () if _is_nothing(spot) else _refused_in(spot.text)
-        if refused and is_english(spot, brief, case.board):
+    for text in fresh_texts(brief, case.board):
+        refused = () if _is_nothing(text) else _refused_in(text.text)
+        if refused and is_english(text, brief, case.board):
             yield Found(
-                spot.path,
+                path_of(text, brief, case.board),
                 f"{quoted(refused)} {'names' if len(refused) == 1 else 'name'} what is not wanted,"
                 " which then tends to appear",
                 "say what is there instead, such as `an empty bench`",
             )
 
 
-def _is_nothing(spot: Spot) -> bool:
+def _is_nothing(text: Text) -> bool:
     """Tell whether a part of the audio is there to say that there is none."""
-    part = spot.path[-1]
-    return spot.clause == "audio" and (
-        (part in {"music", "speech"} and bool(_NOTHING.fullmatch(spot.text)))
-        or spot.text.strip().casefold() == "none"
+    part = text.below[-1] if text.below else ""
+    return text.clause == "audio" and (
+        (part in {"music", "speech"} and bool(_NOTHING.fullmatch(text.text)))
+        or text.text.strip().casefold() == "none"
     )
 
 
@@ -83,7 +82,7 @@ def _is_nothing(spot: Spot) -> bool:
 def _refused_in(text: str) -> tuple[str, ...]:
     plain = unquoted(text)
     found = []
-    for hit in words_of(text, "negation_words"):
+    for hit in words_in(text, "negation_words"):
         start, end = hit.start, hit.end
         hyphened = plain[start - 1 : start] == "-" or plain[end : end + 1] == "-"
         if (

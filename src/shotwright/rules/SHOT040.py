@@ -31,9 +31,10 @@ from functools import lru_cache
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.reading import KEPT, free_texts, is_english, unquoted, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.english import is_english
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import KEPT, fresh_texts, path_of, quoted, unquoted
+from shotwright.rules.wordlists import words_in
 
 CODE = "SHOT040"
 SEVERITY = Severity.WARN
@@ -70,15 +71,13 @@ _SPOKEN = re.compile(
 )
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that asks for text."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for spot in free_texts(brief, case.board):
-        asked = () if spot.clause == "audio" else _asked_in(spot.text)
-        if asked and is_english(spot, brief, case.board):
+    for text in fresh_texts(brief, case.board):
+        asked = () if text.clause == "audio" else _asked_in(text.text)
+        if asked and is_english(text, brief, case.board):
             yield Found(
-                spot.path,
+                path_of(text, brief, case.board),
                 f"{quoted(asked)} {'asks' if len(asked) == 1 else 'ask'} for text that can be read",
                 "leave it out of focus, and add titles in the edit",
             )
@@ -86,7 +85,7 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
 
 @lru_cache(KEPT)
 def _asked_in(text: str) -> tuple[str, ...]:
-    spans = {(hit.start, hit.end) for hit in words_of(text, "text_render_words")}
+    spans = {(hit.start, hit.end) for hit in words_in(text, "text_render_words")}
     readable = _readable(text) if _HINT.search(text) else ""
     more = {match.span() for match in _WRITTEN.finditer(readable)}
     spans |= {

@@ -30,23 +30,21 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.reading import free_texts, words_of
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import quoted
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import fresh_texts, path_of, quoted
+from shotwright.rules.wordlists import words_in
 
 CODE = "SHOT041"
 SEVERITY = Severity.INFO
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text with such words."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for spot in free_texts(brief, case.board):
-        praise = [spot.text[hit.start : hit.end] for hit in words_of(spot.text, "slop_words")]
+    for text in fresh_texts(brief, case.board):
+        praise = [text.text[hit.start : hit.end] for hit in words_in(text.text, "slop_words")]
         if praise:
             yield Found(
-                spot.path,
+                path_of(text, brief, case.board),
                 f"{quoted(praise)} {'says' if len(praise) == 1 else 'say'} nothing that a camera"
                 " could record",
                 "name light, lens or texture instead",

@@ -32,7 +32,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.storyfile import Change
 
 CODE = "SHOT042"
@@ -40,9 +40,9 @@ SEVERITY = Severity.ERROR
 _NOTHING = re.compile(r"(none|no music)?", re.IGNORECASE)
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about audio that says two things."""
-    if not isinstance(brief, ShotBrief) or brief.audio is None:
+    if brief.audio is None:
         return
     audio = brief.audio
     heard = {

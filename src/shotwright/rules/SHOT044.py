@@ -37,15 +37,15 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.seconds import Millis, words
 from shotwright.rules.dialogue import Haste, clip_of
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT044"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about lines that have to be rushed."""
-    clip = clip_of(brief, case) if isinstance(brief, ShotBrief) else None
+    clip = clip_of(brief, case)
     if clip and clip.haste is Haste.FAST:
         yield Found(
             clip.lines[0].path,

@@ -48,17 +48,17 @@ from shotwright.rules.dialogue import (
     is_subject,
     lines_of,
     said_without_words,
-    told_by,
 )
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.texts import own_texts
 
 CODE = "SHOT046"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every speaker out of the picture, or one for speech without words."""
-    if not isinstance(brief, ShotBrief) or brief.over is not None:
+    if brief.over is not None:
         return
     lines = lines_of(brief, case.board)
     for line in lines:
@@ -72,10 +72,10 @@ def check(brief: Brief, case: Case) -> Iterator[Found]:
             )
     if lines or (brief.prompt is None and _is_settled(brief)):
         return
-    for text in told_by(brief):
-        if verb := said_without_words(text, brief.names):
+    for text in own_texts(brief, case.board):
+        if verb := said_without_words(text.text, brief.names):
             yield Found(
-                ("prompt",) if brief.prompt is not None else ("shot",),
+                (text.clause,),
                 f"somebody `{verb}` something, and no words are given",
                 "write the words in `says`, or show something else",
             )

@@ -40,15 +40,15 @@ from collections.abc import Iterator
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.dialogue import is_in_script, lines_of, one_chinese
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT047"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding about mixed languages, or else one for each line in a foreign script."""
-    lines = lines_of(brief, case.board) if isinstance(brief, ShotBrief) else ()
+    lines = lines_of(brief, case.board)
     languages = {one_chinese(line.language): line for line in reversed(lines)}
     if len(languages) > 1:
         named = dict.fromkeys(one_chinese(line.language) for line in lines)

@@ -33,15 +33,15 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.model.names import primary_language
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT048"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the beat's language."""
-    if not isinstance(brief, ShotBrief) or case.shots.shots is None:
+    if case.shots.shots is None:
         return
     languages = case.shots.shots.languages
     if primary_language(brief.language) not in languages.values:

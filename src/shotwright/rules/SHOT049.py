@@ -43,19 +43,19 @@ from shotwright.model.finding import Severity
 from shotwright.model.seconds import Millis, words
 from shotwright.rules.dialogue import clip_of, has_quotes, has_speech, lines_of, turns_in
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT049"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about speech that is missing, or too much of it."""
-    if not isinstance(brief, ShotBrief) or brief.over is not None:
+    if brief.over is not None:
         return
     audio = brief.audio if brief.prompt is None else None
     if audio and audio.mode == "spoken" and not lines_of(brief, case.board):
-        if not has_quotes(brief) and not has_speech(brief):
+        if not has_quotes(brief, case.board) and not has_speech(brief):
             yield Found(
                 standing(brief, case.board, "audio"),
                 "the mode is spoken, and nothing is said",

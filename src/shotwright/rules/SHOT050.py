@@ -33,15 +33,15 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.dialogue import speaks
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT050"
 SEVERITY = Severity.INFO
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about speech in a shot that a program sends."""
-    if case.shots.route != "api" or not isinstance(brief, ShotBrief):
+    if case.shots.route != "api":
         return
     if speaks(brief, case.board):
         yield Found(

@@ -32,15 +32,15 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.dialogue import speaks
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT051"
 SEVERITY = Severity.INFO
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about speech in a vertical shot."""
-    if brief.aspect == "9:16" and isinstance(brief, ShotBrief) and speaks(brief, case.board):
+    if brief.aspect == "9:16" and speaks(brief, case.board):
         yield Found(
             standing(brief, case.board, "audio"),
             "speech in 9:16 brings stray subtitles more often",

@@ -40,33 +40,30 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.texts import texts_of
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.signs import DOUBLE_QUOTES
+from shotwright.rules.texts import path_of, texts_with
 from shotwright.storyfile import Change
 
 CODE = "SHOT052"
 SEVERITY = Severity.WARN
 
-_QUOTE = re.compile('["“”„]')
 _INCHES = re.compile(r'\d"')
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text with a fault in its quotes."""
-    if not isinstance(brief, ShotBrief):
-        return
-    for path, text in texts_of(brief, case.board):
-        if not _QUOTE.search(text):
-            continue
-        if path[-1] == "line":
-            single = text.replace('"', "'")
+    for text in texts_with(brief, case.board, DOUBLE_QUOTES):
+        path = path_of(text, brief, case.board)
+        if text.below[-1:] == ("line",):
+            single = text.text.replace('"', "'")
             yield Found(
                 path,
                 "a line holds double quotation marks",
                 "use single ones inside a line",
-                () if _QUOTE.search(single) else (Change(path, single),),
+                () if not DOUBLE_QUOTES.isdisjoint(single) else (Change(path, single),),
             )
-        elif not _is_balanced(text):
+        elif not _is_balanced(text.text):
             yield Found(path, "a quotation is not closed", "close it, or take the mark out")
 
 

@@ -40,10 +40,10 @@ from functools import cache, lru_cache
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.counts import NUMBER, count_of
-from shotwright.rules.prose import path_of, shots_in, words_of
-from shotwright.rules.ruling import Brief, Case, Found, Steps
-from shotwright.rules.texts import quoted
+from shotwright.rules.parts import MARK
+from shotwright.rules.ruling import Case, Found, Steps
+from shotwright.rules.texts import KEPT, path_of, quoted, texts_with
+from shotwright.rules.wordlists import NUMBER, count_of
 
 CODE = "SHOT055"
 SEVERITY = Severity.WARN
@@ -77,24 +77,22 @@ _IN_THE_STORY = re.compile(
 )
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that contradicts the settings."""
-    if not isinstance(brief, ShotBrief):
-        return
     wish = brief.seconds
-    for words in words_of(brief, case.board):
-        if words.tokens.isdisjoint(_hints()) or words.clause in {"audio", "cast"}:
+    for text in texts_with(brief, case.board, _hints()):
+        if text.clause in {"audio", "cast"}:
             continue
-        found = [told for told, aspects in _shapes(words.prose) if brief.aspect not in aspects]
+        found = [told for told, aspects in _shapes(text.prose) if brief.aspect not in aspects]
         if found:
             yield _contradicts(
-                path_of(words, brief, case.board), found, f"`aspect` is {brief.aspect}"
+                path_of(text, brief, case.board), found, f"`aspect` is {brief.aspect}"
             )
-        lengths = _lengths(words.prose) if wish.high else ()
+        lengths = _lengths(text.prose) if wish.high else ()
         found = [told for told, length in lengths if not wish.low <= length <= wish.high]
         if found:
             yield _contradicts(
-                path_of(words, brief, case.board), found, f"`seconds` is {wish.written()}"
+                path_of(text, brief, case.board), found, f"`seconds` is {wish.written()}"
             )
 
 
@@ -109,7 +107,7 @@ def _contradicts(path: Steps, found: list[str], setting: str) -> Found:
     return Found(path, f"{quoted(found)}, but {setting}", "remove it from the words")
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _shapes(prose: str) -> list[tuple[str, frozenset[str]]]:
     """List what names a shape, and the aspects that it may mean."""
     found: list[tuple[str, frozenset[str]]] = []
@@ -125,10 +123,10 @@ def _shapes(prose: str) -> list[tuple[str, frozenset[str]]]:
     return found
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def _lengths(prose: str) -> list[tuple[str, float]]:
     """List what names a length, and its milliseconds; of several shots each has its own."""
-    several = len(shots_in(prose)) > 1
+    several = len(MARK.findall(prose)) > 1
     return [
         (match[0], count_of(match["count"]) * 1000)
         for match in _LENGTH.finditer(prose)

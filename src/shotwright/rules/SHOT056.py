@@ -30,16 +30,16 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.storyfile import Change
 
 CODE = "SHOT056"
 SEVERITY = Severity.INFO
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about the Enhance switch."""
-    if isinstance(brief, ShotBrief) and brief.enhance:
+    if brief.enhance:
         yield Found(
             ("enhance",),
             "Enhance rewrites this prompt",

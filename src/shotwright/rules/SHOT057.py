@@ -36,15 +36,15 @@ from collections.abc import Iterator
 from shotwright.catalog import said_by, shots_elsewhere
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "SHOT057"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about an automatic length."""
-    if not isinstance(brief, ShotBrief) or brief.seconds.kind != "auto":
+    if brief.seconds.kind != "auto":
         return
     limits = case.shots.shots
     if limits is not None and not limits.auto.allowed:

@@ -29,15 +29,15 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK001"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about an empty script."""
-    if not isinstance(brief, TalkBrief) or brief.talk.text is None:
+    if brief.talk.text is None:
         return
     if not any(sign.isalnum() for sign in brief.talk.text):
         yield Found(

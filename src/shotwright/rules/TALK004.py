@@ -42,15 +42,15 @@ from shotwright.catalog import said_by
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.looks import A_LOOK
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK004"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the motion prompt."""
-    if not isinstance(brief, TalkBrief) or brief.motion is None or case.talk.talk is None:
+    if brief.motion is None or case.talk.talk is None:
         return
     kind = case.board.cast[brief.speaker].look_kind
     takes = case.talk.talk.motion

@@ -33,15 +33,15 @@ from collections.abc import Iterator
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.looks import A_LOOK
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK005"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about expressiveness."""
-    if not isinstance(brief, TalkBrief) or case.talk.route != "api":
+    if case.talk.route != "api":
         return
     if brief.options.api.expressiveness is None:
         return

@@ -29,16 +29,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.motions import camera_in, english_motion
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import quoted
 
 CODE = "TALK006"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about the camera in a motion prompt."""
     motion = english_motion(brief)
     if motion and (found := camera_in(motion)):

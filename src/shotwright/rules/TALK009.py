@@ -31,7 +31,7 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import quoted
 
 CODE = "TALK009"
@@ -57,9 +57,9 @@ _DECADE = re.compile(r"(?:19|20)?[2-9]0s", re.IGNORECASE)
 _OF_SOMETHING = re.compile(r"[\s-]+(?:style|look|vibe|attitude|disco|fashion|pose)", re.IGNORECASE)
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about times in a motion prompt."""
-    if not isinstance(brief, TalkBrief) or brief.motion is None:
+    if brief.motion is None:
         return
     found = [
         match[0] for match in _TIME.finditer(brief.motion) if not _is_decade(brief.motion, match)

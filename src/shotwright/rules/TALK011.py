@@ -30,15 +30,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.motions import english_motion, lacking
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK011"
 SEVERITY = Severity.INFO
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, _case: Case) -> Iterator[Found]:
     """Yield at most one finding about the form of a motion prompt."""
     motion = english_motion(brief)
     if motion and (parts := lacking(motion)):

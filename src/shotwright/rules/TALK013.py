@@ -31,16 +31,14 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
-from shotwright.rules.signs import controls_in, signs_found
-from shotwright.rules.texts import unfilled
+from shotwright.rules.ruling import Case, Found
+from shotwright.rules.signs import controls_in, signs_found, unfilled
 
 CODE = "TALK013"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for the script and the motion prompt, where they hold such marks."""
-    if isinstance(brief, TalkBrief):
-        yield from unfilled(brief, case.board)
-        yield from signs_found(brief, case.board, controls_in, "control character")
+    yield from unfilled(brief, case.board)
+    yield from signs_found(brief, case.board, controls_in, "control character")

@@ -35,7 +35,7 @@ from decimal import Decimal
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import written
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import quoted
 from shotwright.storyfile import Change
 
@@ -54,9 +54,9 @@ _MEANT = re.compile(
 _WHOLE = re.compile(r'\s<break time="[0-9]+(?:\.[0-9]+)?s"/>\s')
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about all broken tags of a script."""
-    if not isinstance(brief, TalkBrief) or brief.talk.text is None:
+    if brief.talk.text is None:
         return
     broken = _broken(brief.talk.text)
     if broken:

@@ -31,7 +31,7 @@ from collections.abc import Iterator
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.dialogue import long_sentences
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import quoted
 
 CODE = "TALK015"
@@ -61,9 +61,9 @@ _IN_ADDRESS = re.compile(r"@|://|www\.|\.(?:com|org|net|io|ai|dev|app)\b")
 _BREAK = re.compile(r"<break\b[^<>]*>|\[pause\b[^][]*\]", re.IGNORECASE)
 
 
-def check(brief: Brief, _case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, _case: Case) -> Iterator[Found]:
     """Yield a finding about odd words of a script, and one about its long sentences."""
-    if not isinstance(brief, TalkBrief) or brief.talk.text is None:
+    if brief.talk.text is None:
         return
     script = brief.talk.text
     if "<" in script or "[" in script:

@@ -34,15 +34,15 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK020"
 SEVERITY = Severity.WARN
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the missing voice of a look."""
-    if not isinstance(brief, TalkBrief) or case.talk.route != "api":
+    if case.talk.route != "api":
         return
     if brief.talk.text is not None and not brief.voice and case.board.cast[brief.speaker].look:
         yield Found(

@@ -48,15 +48,15 @@ from collections.abc import Iterator
 from shotwright.catalog import said_by
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK021"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about the missing voice of a picture."""
-    if not isinstance(brief, TalkBrief) or case.talk.route == "web":
+    if case.talk.route == "web":
         return
     limits = case.talk.talk
     look = case.board.cast[brief.speaker].look

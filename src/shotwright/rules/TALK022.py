@@ -34,15 +34,15 @@ from collections.abc import Iterator
 
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK022"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about a picture's engine."""
-    if not isinstance(brief, TalkBrief) or case.talk.route != "api":
+    if case.talk.route != "api":
         return
     member = case.board.cast[brief.speaker]
     if member.look is None and brief.engine != "avatar_iv":

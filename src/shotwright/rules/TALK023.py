@@ -29,15 +29,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from shotwright.catalog import said_by
+from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.files import needed_files
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK023"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for a recording that is something else."""
     route = case.route_of(brief)
     for needed in needed_files(brief, case):

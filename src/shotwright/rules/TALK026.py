@@ -33,15 +33,15 @@ from collections.abc import Iterator
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
-from shotwright.rules.ruling import Brief, Case, Found
+from shotwright.rules.ruling import Case, Found
 
 CODE = "TALK026"
 SEVERITY = Severity.ERROR
 
 
-def check(brief: Brief, case: Case) -> Iterator[Found]:
+def check_talk(brief: TalkBrief, case: Case) -> Iterator[Found]:
     """Yield at most one finding about 4k of a photo with Avatar III."""
-    if not isinstance(brief, TalkBrief) or case.talk.route != "api" or brief.resolution != "4k":
+    if case.talk.route != "api" or brief.resolution != "4k":
         return
     if brief.engine == "avatar_iii" and case.board.cast[brief.speaker].look_kind == "photo":
         yield Found(

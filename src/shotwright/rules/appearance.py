@@ -9,15 +9,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from shotwright.catalog import word_list
-from shotwright.rules.counts import NUMBER
-from shotwright.rules.prose import name_pattern
+from shotwright.rules.names import name_pattern
+from shotwright.rules.texts import KEPT
+from shotwright.rules.wordlists import NUMBER, facts
 
 _NAME = "\x01"  # stands for every letter of a name
 _TOKEN = re.compile(r"[^\W_]+")
@@ -32,7 +31,7 @@ class _Hit(NamedTuple):
     kind: str
 
 
-@lru_cache(4096)
+@lru_cache(KEPT)
 def descriptions(
     prose: str, names: tuple[str, ...], *, clothes: bool = True, owned: bool = False
 ) -> list[str]:
@@ -57,11 +56,6 @@ def descriptions(
     return [prose[hit.start : hit.end].strip() for hit in kept]
 
 
-def may_describe(tokens: frozenset[str]) -> bool:
-    """Tell from its words alone whether a text may describe anybody; most do not."""
-    return not tokens.isdisjoint(_all_hints())
-
-
 def _hits(text: str, *, clothes: bool) -> Iterator[_Hit]:
     tokens = frozenset(_TOKEN.findall(text.lower()))
     for kind, hints in _hints().items():
@@ -74,7 +68,8 @@ def _hits(text: str, *, clothes: bool) -> Iterator[_Hit]:
 
 
 @cache
-def _all_hints() -> frozenset[str]:
+def hints() -> frozenset[str]:
+    """List the tokens of which a text has one that describes somebody; most have none."""
     numbers = {hint for hint in _hints()["age"] if hint.isdigit()}
     return frozenset[str]().union(*_hints().values()) - numbers | {"#"}
 
@@ -111,7 +106,7 @@ def _hints() -> dict[str, frozenset[str]]:
 
 def _fits(found: re.Match[str]) -> bool:
     """Tell whether an adjective says what a noun looks like: not `a straight face`."""
-    allowed = _words().get(f"adjectives_{found['noun'].lower()}")
+    allowed = facts("appearance")["words"].get(f"adjectives_{found['noun'].lower()}")
     return allowed is None or found["adjective"].lower() in allowed
 
 
@@ -157,18 +152,13 @@ def _is_met(before: str) -> bool:
     )
 
 
-@cache
-def _words() -> dict[str, list[str]]:
-    path = files("shotwright.rules") / "appearance.toml"
-    words: dict[str, list[str]] = tomllib.loads(path.read_text("utf-8"))["words"]
-    return words
-
-
 def _listed(*lists: str) -> list[str]:
     return [
         word
         for name in lists
-        for word in (word_list(name) if name.startswith("identity.") else _words()[name])
+        for word in (
+            word_list(name) if name.startswith("identity.") else facts("appearance")["words"][name]
+        )
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Finding, Mend
 from shotwright.model.plan import Plan
 from shotwright.rules import ignores
@@ -54,9 +55,9 @@ def _hits(case: Case) -> Iterator[_Hit]:
         for rule in rules_of(scope):
             for found in rule.found(*about):
                 yield _Hit(-1, rule, "", (), found)
-    rules = rules_of("beat")
+    shot, talk = rules_of("beat", "shot"), rules_of("beat", "talk")
     for number, brief in enumerate(case.board.briefs):
-        for rule in rules:
+        for rule in talk if isinstance(brief, TalkBrief) else shot:
             for found in rule.found(brief, case):
                 yield _Hit(number, rule, brief.id, brief.path, found)
     if case.plan is not None:

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from enum import IntEnum
 from fractions import Fraction
 from functools import cache, lru_cache
-from importlib.resources import files
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple
-
-from pydantic import Field
+from typing import Literal, NamedTuple
 
 from shotwright.catalog import ShotLimits, find_words
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
-from shotwright.model.frozen import Noun
 from shotwright.model.names import primary_language
 from shotwright.rules.places import standing
 from shotwright.rules.ruling import Case, Steps
-from shotwright.rules.texts import is_blank
-from shotwright.rules.wordlists import any_of
-from shotwright.speech import cuts, timeline
+from shotwright.rules.texts import (
+    KEPT,
+    is_blank,
+    once_a_beat,
+    own_texts,
+    quotations,
+    unquoted,
+)
+from shotwright.rules.wordlists import WordFile, facts, pattern
+from shotwright.speech import cuts, pace_of, timeline, units_of
 
-_QUOTED = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」')
 _QUOTES = frozenset('"“„«「')
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SIGN = re.compile(r"[^\W_]")
 _SENTENCE_END = re.compile(r"[.!?;\n。！？]")
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*|[,;:.!?\n—–-]")
 _GOES_ON = frozenset(["and", "then", "but", ",", ";", ":", ".", "!", "?", "\n", "—", "–"])
@@ -39,46 +38,17 @@ _REACH = 80
 """Characters before a verb in which its subject stands."""
 _FULL_STOP = re.compile(r"[.!?…。！？]\s|\n\n")
 _QUOTE_MARK = "\x01"
-_KEPT = 4096
 _GREEK = 0x370
 _MORE_LATIN = range(0x1E00, 0x1F00)
 
 
-class Pace(Noun):
-    """How fast a language can be said in a shot; see `dialogue.toml`."""
-
-    unit: Literal["word", "character"]
-    dense: Annotated[Decimal, Field(gt=0)]
-    fast: Annotated[Decimal, Field(gt=0)]
-    most: Annotated[Decimal, Field(gt=0)]
-    talk: Annotated[int, Field(gt=0)]
-
-
-class Source(Noun):
-    """Who says what of it."""
-
-    of: str
-    title: str
-    url: str
-    read_on: date
-    confidence: Literal["official", "reported", "inferred"]
-
-
-class Dialogue(Noun):
+class Dialogue(WordFile):
     """All of `dialogue.toml`."""
 
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    source: tuple[Source, ...]
     turn_seconds: int
     turns: int
     latin: tuple[str, ...]
     breathless: int
-    pace: dict[str, Pace]
-    words: dict[str, tuple[str, ...]]
-
-    def of(self, language: str) -> Pace:
-        """Take the pace of a language."""
-        return self.pace.get(primary_language(language), self.pace["other"])
 
 
 class Line(NamedTuple):
@@ -116,28 +86,19 @@ class Clip(NamedTuple):
     @property
     def amount(self) -> str:
         """How much is said, in words: `24 words`."""
-        unit = dialogue().of(self.lines[0].language).unit
-        count = sum(units(line.text, unit) for line in self.lines)
+        unit = pace_of(self.lines[0].language).unit
+        count = sum(units_of(line.text, unit) for line in self.lines)
         return f"{count} {unit}{'s' * (count != 1)}"
 
 
 @cache
 def dialogue() -> Dialogue:
     """Read the figures and words."""
-    path = files("shotwright.rules") / "dialogue.toml"
-    return Dialogue.model_validate(tomllib.loads(path.read_text("utf-8")))
+    return Dialogue.model_validate(facts("dialogue"))
 
 
-@cache
-def word_pattern(name: str) -> re.Pattern[str]:
-    """Make a pattern of one of its word lists."""
-    return any_of(dialogue().words[name])
-
-
-@lru_cache(_KEPT)
-def units(text: str, unit: Literal["word", "character"]) -> int:
-    """Count words, or characters without signs and spaces."""
-    return len((_WORD if unit == "word" else _SIGN).findall(text))
+def _pattern(name: str) -> re.Pattern[str]:
+    return pattern("dialogue", name)
 
 
 def speaks(brief: ShotBrief, board: Board) -> bool:
@@ -154,21 +115,10 @@ def has_speech(brief: ShotBrief) -> bool:
     return brief.audio is not None and not _NONE.fullmatch(brief.audio.speech)
 
 
+@once_a_beat
 def lines_of(brief: ShotBrief, board: Board) -> tuple[Line, ...]:
     """List what is said in a shot: its lines, then what its action says in quotes."""
-    if brief.over is not None:
-        return ()  # a cutaway is muted
-    quoted = any(_QUOTES & set(text) for text in told_by(brief))
-    if not quoted and (brief.prompt is not None or not brief.says):
-        return ()
-    return tuple(_lines(brief, board))
-
-
-def told_by(brief: ShotBrief) -> tuple[str, ...]:
-    """List the texts that tell what happens: the steps of the action, or the whole prompt."""
-    if brief.prompt is not None:
-        return (brief.prompt,)
-    return brief.action.action if brief.action else ()
+    return () if brief.over is not None else tuple(_lines(brief, board))  # a cutaway is muted
 
 
 def _lines(brief: ShotBrief, board: Board) -> Iterator[Line]:
@@ -178,25 +128,23 @@ def _lines(brief: ShotBrief, board: Board) -> Iterator[Line]:
             language = said.language or brief.language
             yield Line(said.by, said.line, language, (*at, "says", number))
     spoken = brief.prompt is None and brief.audio is not None and brief.audio.mode == "spoken"
-    key = "shot" if brief.prompt is None else "prompt"
-    texts = told_by(brief)
-    for number, text in enumerate(texts):
-        at = (key, number) if len(texts) > 1 else (key,)
-        for line in _said_in_quotes(text, spoken):
-            yield Line("", line, brief.language, at)
+    for text in own_texts(brief, board):
+        if not text.tokens.isdisjoint(_QUOTES):
+            for line in _said_in_quotes(text.text, spoken):
+                yield Line("", line, brief.language, (text.clause, *text.below))
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _said_in_quotes(text: str, spoken: bool) -> tuple[str, ...]:  # noqa: FBT001 - a key of the cache
     """List the quotations of a text that are said, not seen on a sign."""
     found = []
     end = 0
-    for quote in _QUOTED.finditer(text):
+    for quote in quotations(text):
         before = _SENTENCE_END.split(text[end : quote.start()])[-1].rstrip()
         end = quote.end()
         if _is_seen(before):
             continue
-        verb = any(word_pattern(name).search(before) for name in ("speech_verbs", "before_quotes"))
+        verb = any(_pattern(name).search(before) for name in ("speech_verbs", "before_quotes"))
         if verb or spoken or before.endswith((":", "：")):
             found.append(quote[0][1:-1])
     return tuple(line for line in found if not is_blank(line))
@@ -211,28 +159,26 @@ def _is_seen(before: str) -> bool:
     words = _WORD.findall(last)
     if not words:
         return False
-    if word_pattern("speech_verbs").fullmatch(words[-1]) and len(words) > 1:
-        return word_pattern("seen_speakers").fullmatch(words[-2]) is not None
-    return word_pattern("seen_quotes").fullmatch(words[-1]) is not None
+    if _pattern("speech_verbs").fullmatch(words[-1]) and len(words) > 1:
+        return _pattern("seen_speakers").fullmatch(words[-2]) is not None
+    return _pattern("seen_quotes").fullmatch(words[-1]) is not None
 
 
-def has_quotes(brief: ShotBrief) -> bool:
+def has_quotes(brief: ShotBrief, board: Board) -> bool:
     """Tell whether anything stands in quotes in the action, or in the audio's own words."""
     audio = brief.audio.words if brief.audio else ""
-    return any(_QUOTED.search(text) for text in (*told_by(brief), audio))
+    told = [*(text.text for text in own_texts(brief, board)), audio]
+    return any(unquoted(text) != text for text in told)
 
 
+@once_a_beat
 def clip_of(brief: ShotBrief, case: Case) -> Clip | None:
     """Find the piece of a shot that has the least time for its lines; None where nobody speaks."""
     limits = case.shots.shots
     lines = lines_of(brief, case.board) if limits else ()
     if not lines or limits is None:
         return None
-    kept = case.board.once("clips with lines", dict[tuple[str, int, int], Clip])
-    key = (brief.id, limits.seconds.min, limits.seconds.max)
-    if key not in kept:
-        kept[key] = max(_clips(brief, lines, limits), key=lambda clip: (clip.haste, clip.least_ms))
-    return kept[key]
+    return max(_clips(brief, lines, limits), key=lambda clip: (clip.haste, clip.least_ms))
 
 
 def _clips(brief: ShotBrief, lines: Sequence[Line], limits: ShotLimits) -> Iterator[Clip]:
@@ -255,9 +201,8 @@ def _clip(lines: tuple[Line, ...], available_ms: int) -> Clip:
         timeline(line.text, line.language, finest="whole").length(0, None).low for line in lines
     )
     seconds = Fraction(available_ms, 1000)
-    known = dialogue()
-    said = [(known.of(line.language), line.text) for line in lines]
-    counted = [(pace, units(text, pace.unit)) for pace, text in said]
+    said = [(pace_of(line.language), line.text) for line in lines]
+    counted = [(pace, units_of(text, pace.unit)) for pace, text in said]
 
     def is_over(limit: Literal["dense", "fast", "most"]) -> bool:
         return _time(((getattr(pace, limit), count) for pace, count in counted)) > seconds
@@ -288,7 +233,7 @@ def is_subject(by: str, brief: ShotBrief) -> bool:
 def is_offscreen(by: str) -> bool:
     """Tell whether a voice is one that nobody in the picture has."""
     signs = dialogue().words["offscreen_signs"]
-    return word_pattern("offscreen").search(by) is not None or any(sign in by for sign in signs)
+    return _pattern("offscreen").search(by) is not None or any(sign in by for sign in signs)
 
 
 def said_without_words(text: str, names: Iterable[str]) -> str | None:
@@ -300,24 +245,24 @@ def _parts(names: Iterable[str]) -> Iterator[str]:
     return (part.casefold() for name in names for part in name.split())
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _said_without_words(text: str, names: frozenset[str]) -> str | None:
-    if not word_pattern("speech_verbs").search(text) and not word_pattern("speech_bases").search(
+    if not _pattern("speech_verbs").search(text) and not pattern("dialogue", "speech_bases").search(
         text
     ):
         return None
-    masked = _QUOTED.sub(lambda quote: _QUOTE_MARK * len(quote[0]), text)
+    masked = unquoted(text, _QUOTE_MARK)
     start = 0
     for end in [*(match.end() for match in _SENTENCE_END.finditer(masked)), len(masked)]:
         sentence, start = masked[start:end], end
         follows = masked[end:].lstrip().startswith(_QUOTE_MARK)
-        if _QUOTE_MARK in sentence or follows or word_pattern("unheard").search(sentence):
+        if _QUOTE_MARK in sentence or follows or _pattern("unheard").search(sentence):
             continue
         for name in ("speech_verbs", "speech_bases"):
-            for verb in word_pattern(name).finditer(sentence):
+            for verb in _pattern(name).finditer(sentence):
                 before, after = sentence[: verb.start()], sentence[verb.end() :].lstrip()
-                if _is_persons(before, names, base=name == "speech_bases") and not word_pattern(
-                    "unheard_after"
+                if _is_persons(before, names, base=name == "speech_bases") and not pattern(
+                    "dialogue", "unheard_after"
                 ).match(after):
                     return verb[0]
     return None
@@ -333,13 +278,13 @@ def _is_persons(before: str, names: frozenset[str], *, base: bool) -> bool:
         return last in {"they", "both"} or pair
     if last in _GOES_ON:
         return last != ":" and _any_person(tokens, names)
-    return last in names or word_pattern("persons").fullmatch(last) is not None
+    return last in names or _pattern("persons").fullmatch(last) is not None
 
 
 def _any_person(tokens: Sequence[str], names: frozenset[str]) -> bool:
     """Tell whether a person was named before, or the verb opens the text."""
     return len(tokens) == 1 or any(
-        token in names or word_pattern("persons").fullmatch(token) for token in tokens
+        token in names or _pattern("persons").fullmatch(token) for token in tokens
     )
 
 
@@ -348,7 +293,7 @@ def turns_in(available_ms: int) -> int:
     return max(1, available_ms // (dialogue().turn_seconds * 1000))
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def is_in_script(text: str, language: str) -> bool:
     """Tell whether a line in a language of Latin letters is mostly written in them."""
     if primary_language(language) not in dialogue().latin:
@@ -365,7 +310,7 @@ def long_sentences(script: str) -> list[str]:
         return []
     ends = [0, *(cut.at for cut in cuts(script, "sentence")), len(script)]
     sentences = (script[start:end] for start, end in pairwise(ends))
-    return [sentence for sentence in sentences if units(sentence, "word") >= least]
+    return [sentence for sentence in sentences if units_of(sentence, "word") >= least]
 
 
 def one_chinese(tag: str) -> str:

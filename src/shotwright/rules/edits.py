@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 from shotwright.catalog import find_words
-from shotwright.rules.reading import KEPT, unquoted, words_of
+from shotwright.rules.texts import KEPT, unquoted
+from shotwright.rules.wordlists import words_in
 
 # What an edit word follows when it is one: nothing, or who cuts and fades.
 _LED = re.compile(
@@ -53,7 +54,7 @@ _ONE_TAKE = re.compile(
 def edits_in(text: str) -> tuple[str, ...]:
     """Find where a text asks for a cut or a dissolve, as it is written there."""
     plain = unquoted(text)
-    spans = [(hit.start, hit.end) for hit in words_of(text, "edit_words")]
+    spans = [(hit.start, hit.end) for hit in words_in(text, "edit_words")]
     found = [(start, end) for start, end in spans if _is_edit(plain, start, end)]
     friends = {hit.start for hit in find_words(text, "edit_words")}
     found += [
@@ -90,7 +91,7 @@ def _is_edit(text: str, start: int, end: int) -> bool:
 @lru_cache(KEPT)
 def one_take_in(text: str) -> tuple[str, ...]:
     """Find where a text promises one take, as it is written there."""
-    found = [(hit.start, hit.end) for hit in words_of(text, "one_take_words")]
+    found = [(hit.start, hit.end) for hit in words_in(text, "one_take_words")]
     taken = {start for start, _ in found}
     found += [
         more.span()

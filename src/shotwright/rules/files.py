@@ -29,6 +29,8 @@ class NeededFile(NamedTuple):
 
 def needed_files(brief: ShotBrief | TalkBrief, case: Case) -> Iterator[NeededFile]:
     """Walk the local files of a beat that are there."""
+    if not case.board.files:
+        return
     files = case.route_of(brief).files
     limits = {"image": files.image, "video": files.video, "audio": files.audio}
     for steps, kind, media in _media(brief, case.board):

@@ -7,7 +7,7 @@ Passed over is what means something else where it stands: `arms wide`, `Maya fol
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from shotwright.catalog import (
@@ -15,15 +15,15 @@ from shotwright.catalog import (
     Contradiction,
     Group,
     TermHit,
-    contradictions,
     find_terms,
     terms,
 )
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
-from shotwright.rules.reading import KEPT, plain_words, reading
-from shotwright.rules.ruling import Steps
-from shotwright.rules.views import NEGATED, WINDOW, View, compared, row
+from shotwright.rules.parts import parts_of
+from shotwright.rules.texts import KEPT, Text, once_a_beat, texts_of
+from shotwright.rules.views import NEGATED, WINDOW, View, fights_in, row
+from shotwright.rules.wordlists import listed
 
 _PHRASE_END = re.compile(r"[,.;:!?\n(]")
 _LAST = re.compile(r"([\w'’]+)[\s\-]*$")
@@ -60,28 +60,21 @@ _STARTS = re.compile(
 )
 
 
+@once_a_beat
 def cameras(brief: ShotBrief, board: Board) -> tuple[View, ...]:
-    """Find the camera of every part of a beat, once.
+    """Find the camera of every part of a beat.
 
     The camera clause is of the one part that there is; several say their own.
     """
-    kept = board.once("cameras", dict[Steps, tuple[View, ...]])
-    if brief.path not in kept:
-        told = reading(brief, board)
-        clause = () if told.marks else told.texts.get("camera", ())
-        whole = bool(told.marks) or brief.prompt is not None
-        kept[brief.path] = tuple(
-            row(
-                [*clause, *part],
-                lambda spot: _camera_hits(
-                    spot.text,
-                    brief.names,
-                    ("clause" if spot.clause == "camera" else "all" if whole else "moves"),
-                ),
-            )
-            for part in told.parts
-        )
-    return kept[brief.path]
+    marks, parts = parts_of(brief, board)
+    clause = [text for text in texts_of(brief, board) if text.clause == "camera" and not marks]
+    whole = "all" if marks or brief.prompt is not None else "moves"
+
+    def hits(text: Text) -> Sequence[TermHit]:
+        what = "clause" if text.clause == "camera" else whole
+        return _camera_hits(text.text, brief.names, what)
+
+    return tuple([row([*clause, *part], hits) for part in parts])
 
 
 @lru_cache(KEPT)
@@ -131,21 +124,21 @@ def _is_camera(
     if (
         _OTHER_THING.match(text, hit.start)
         or (alias.startswith("from ") and _LIT.search(phrase))
-        or (alias in plain_words("things") and _GOVERNED.search(phrase))
+        or (alias in listed("plain", "things") and _GOVERNED.search(phrase))
     ):
         return False
     last = _LAST.search(phrase)
     before = last[1].casefold() if last else ""
     beside = not phrase.strip() or _left(text, hit.start) in ends
-    if alias in plain_words("loose"):
+    if alias in listed("plain", "loose"):
         after = _NEXT.match(text, hit.end)
-        alone = after is None or after[1].casefold() in plain_words("beside")
-        return (beside or before in plain_words("beside")) and (
+        alone = after is None or after[1].casefold() in listed("plain", "beside")
+        return (beside or before in listed("plain", "beside")) and (
             alone or (after is not None and after.start(1) in starts)
         )
     first = alias.split()[0]
     if hit.term.group in {"move", "angle"} and first in _moving():
-        led = beside or before in plain_words("agents") or before.endswith("ly")
+        led = beside or before in listed("plain", "agents") or before.endswith("ly")
         led = led or (first.endswith("ing") and hit.term.group == "move")
         return led and not _acted_by_people(phrase, people)
     return True
@@ -156,7 +149,7 @@ def _acted_by_people(phrase: str, people: frozenset[str]) -> bool:
     for word in re.findall(r"[\w'’]+", phrase.casefold()):
         if word in _CAMERAS or word in _moving():
             return False
-        if word in people or word in plain_words("people"):
+        if word in people or word in listed("plain", "people"):
             return True
     return False
 
@@ -180,9 +173,16 @@ def _left(text: str, end: int) -> int:
     return end
 
 
-def camera_fights(view: View) -> Iterator[Contradiction]:
-    """Find which camera terms of a part fight."""
-    for found in contradictions(compared(view.hits), view.text):
+@once_a_beat
+def camera_fights(
+    brief: ShotBrief, board: Board
+) -> tuple[tuple[View, tuple[Contradiction, ...]], ...]:
+    """Find which camera terms fight, part by part."""
+    return tuple([(view, tuple(_fights(view))) for view in cameras(brief, board)])
+
+
+def _fights(view: View) -> Iterator[Contradiction]:
+    for found in fights_in(view):
         first, second = found.first, found.second
         between = view.text[first.end : second.start]
         pair = {first.term.term, second.term.term}
@@ -191,7 +191,7 @@ def camera_fights(view: View) -> Iterator[Contradiction]:
             if _SEQUENCE.search(between) or _STARTS.search(opening):
                 continue  # it holds, then moves
         sizes = first.term.group == second.term.group == "size"
-        travels = {hit.term.term for hit in view.hits} & plain_words("travels")
+        travels = {hit.term.term for hit in view.hits} & listed("plain", "travels")
         if sizes and travels and _SEQUENCE.search(between):
             continue  # it says how it gets there
         yield found

@@ -7,15 +7,17 @@ Passed over is what means something else where it stands: `a photo of a sunset`,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
-from shotwright.catalog import LIGHT, Contradiction, TermHit, contradictions, find_terms
+from shotwright.catalog import LIGHT, Contradiction, TermHit, find_terms
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
-from shotwright.rules.reading import KEPT, Spot, is_first, reading
+from shotwright.rules.parts import parts_of
 from shotwright.rules.ruling import Steps
-from shotwright.rules.views import NEGATED, WINDOW, View, compared, row
+from shotwright.rules.texts import KEPT, Text, is_first, once_a_beat, texts_of
+from shotwright.rules.views import NEGATED, WINDOW, View, fights_in, row
 
 _DEPICTED = re.compile(
     r"\b(?:photo|photograph|picture|painting|poster|postcard|mural|print|image|screen|wallpaper|tv"
@@ -61,26 +63,20 @@ _AT_NIGHT = frozenset(["moonlight", "neon", "practical light", "candlelight"])
 _SHARED = ("setting", "lighting", "style")
 
 
-def lights(brief: ShotBrief, board: Board) -> tuple[View, ...]:
-    """Find hour, weather and light of every part of a beat that may be told of, once.
+def _lights(brief: ShotBrief, board: Board) -> Iterator[View]:
+    """Find hour, weather and light of every part of a beat that may be told of.
 
     What a beat inherits was told of where it was first inherited.
     """
-    kept = board.once("lights", dict[Steps, tuple[View, ...]])
-    if brief.path not in kept:
-        told = reading(brief, board)
-        shared = [spot for key in _SHARED for spot in told.texts.get(key, ())]
-        fresh = is_first(brief, board, *_SHARED)
-        kept[brief.path] = tuple(
-            row([*shared, *part], _light_hits)
-            for part in told.parts
-            if fresh or any(_light_hits(spot) for spot in part)
-        )
-    return kept[brief.path]
+    shared = [text for text in texts_of(brief, board) if text.clause in _SHARED]
+    fresh = is_first(brief, board, *_SHARED)
+    for part in parts_of(brief, board).parts:
+        if fresh or any(_light_hits(text) for text in part):
+            yield row([*shared, *part], _light_hits)
 
 
-def _light_hits(spot: Spot) -> tuple[TermHit, ...]:
-    return _hits_of_light(spot.text, spot.clause, str(spot.path[-1]) if spot.path else "")
+def _light_hits(text: Text) -> tuple[TermHit, ...]:
+    return _hits_of_light(text.text, text.clause, str(text.below[-1]) if text.below else "")
 
 
 @lru_cache(KEPT)
@@ -105,14 +101,16 @@ def _hits_of_light(text: str, clause: str, part: str) -> tuple[TermHit, ...]:
     )
 
 
+@once_a_beat
 def light_fights(brief: ShotBrief, board: Board) -> tuple[tuple[Contradiction, View], ...]:
     """Find which hours, weathers and lights of a beat fight, once for every two texts."""
-    found: dict[tuple[Steps, Steps, str], tuple[Contradiction, View]] = {}
-    for view in lights(brief, board):
-        names = {hit.term.term for hit in view.hits}
-        turning = _turning(view)
-        for fight in contradictions(compared(view.hits)):
-            one, other = view.spot_of(fight.first), view.spot_of(fight.second)
+    found: dict[tuple[str, Steps, str, Steps, str], tuple[Contradiction, View]] = {}
+    for view in _lights(brief, board):
+        fights = fights_in(view)
+        names = {hit.term.term for hit in view.hits} if fights else set()
+        turning = _turning(view) if fights else set()
+        for fight in fights:
+            one, other = view.text_of(fight.first), view.text_of(fight.second)
             pair = {fight.first.term.term, fight.second.term.term}
             if (
                 not turning & {one, other}
@@ -120,7 +118,8 @@ def light_fights(brief: ShotBrief, board: Board) -> tuple[tuple[Contradiction, V
                 and not ("window light" in pair and names & _AT_NIGHT)
                 and is_first(brief, board, one.clause, other.clause)
             ):
-                found.setdefault((one.path, other.path, fight.severity), (fight, view))
+                key = (one.clause, one.below, other.clause, other.below, fight.severity)
+                found.setdefault(key, (fight, view))
     return tuple(found.values())
 
 
@@ -128,17 +127,17 @@ def _is_told(view: View, fight: Contradiction, pair: set[str]) -> bool:
     """Tell whether the text says how both can be: one after the other, or each in its place."""
     if _LAPSE.search(view.text):
         return True
-    one, other = view.spot_of(fight.first), view.spot_of(fight.second)
+    one, other = view.text_of(fight.first), view.text_of(fight.second)
     roles = pair in ({"soft light", "hard light"}, {"warm light", "cool light"})
-    return roles and any(_ROLES.search(spot.text) for spot in (one, other))
+    return roles and any(_ROLES.search(text.text) for text in (one, other))
 
 
-def _turning(view: View) -> set[Spot]:
+def _turning(view: View) -> set[Text]:
     """Find the texts in which one hour, weather or light turns into another."""
     return {
-        view.spot_of(one)
+        view.text_of(one)
         for one, other in pairwise(view.hits)
         if one.term != other.term
-        and view.spot_of(one) == view.spot_of(other)
+        and view.text_of(one) == view.text_of(other)
         and _CHANGES.search(view.text[one.end : other.start])
     }

@@ -20,6 +20,8 @@ _HEADING = re.compile(r"^([A-Z][a-z]+):", re.MULTILINE)
 _CODE_OR_SIGN = re.compile(r"`[^`]*`|[*_<>|\\]|\[(?=[^]]*\]\()")
 _ASKED = {
     "beat": "asked of every beat",
+    "shot": "asked of every shot beat",
+    "talk": "asked of every talk beat",
     "board": "asked of the board",
     "item": "asked of every shot and segment of the plan",
     "plan": "asked of the plan",

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from importlib.resources import files
-from typing import Annotated, Literal
-
-from pydantic import Field
 
 from shotwright.catalog import find_terms, find_words, word_list
-from shotwright.model.brief import ShotBrief, TalkBrief
-from shotwright.model.frozen import Noun
+from shotwright.model.brief import TalkBrief
 from shotwright.model.names import primary_language
-from shotwright.rules.dialogue import Source
-from shotwright.rules.wordlists import any_of
+from shotwright.rules.texts import KEPT
+from shotwright.rules.wordlists import any_of, facts, pattern
 
-_KEPT = 4096
 _CLAUSE = re.compile(r"[,;.]|\b(?:and|then|while|before|after)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _HOLDS = re.compile(r"\b(?:holding|holds|hold)\b([^,;.]*)", re.IGNORECASE)
@@ -50,43 +43,22 @@ _REACH = 60
 _MOST_CLAUSES = 2
 
 
-class Motions(Noun):
-    """All of `motions.toml`."""
-
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    source: tuple[Source, ...]
-    words: dict[str, tuple[str, ...]]
-    gestures: dict[str, tuple[str, ...]]
-
-
-@cache
-def motions() -> Motions:
-    """Read the word lists."""
-    path = files("shotwright.rules") / "motions.toml"
-    return Motions.model_validate(tomllib.loads(path.read_text("utf-8")))
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    return any_of(motions().words[name])
-
-
-def english_motion(brief: ShotBrief | TalkBrief) -> str | None:
+def english_motion(brief: TalkBrief) -> str | None:
     """Take the motion prompt of a beat, where it has one that is in English."""
-    if not isinstance(brief, TalkBrief) or brief.motion is None:
+    if brief.motion is None:
         return None
-    is_english = primary_language(brief.language) == "en" or _pattern("english").search(
+    is_english = primary_language(brief.language) == "en" or pattern("motions", "english").search(
         brief.motion
     )
     return brief.motion if is_english else None
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def camera_in(motion: str) -> tuple[str, ...]:
     """List what a motion prompt says of the camera."""
-    spans = {match.span() for match in _pattern("camera").finditer(motion)}
+    spans = {match.span() for match in pattern("motions", "camera").finditer(motion)}
     for hit in find_terms(motion, ("move", "size", "angle")):
-        body = _pattern("not_camera").fullmatch(motion[hit.start : hit.end])
+        body = pattern("motions", "not_camera").fullmatch(motion[hit.start : hit.end])
         if not body or _SHOT.match(motion, hit.end):
             spans.add((hit.start, hit.end))
     return tuple(motion[start:end] for start, end in _outermost(spans))
@@ -100,18 +72,18 @@ def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             end = stop
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def beyond_reach(motion: str) -> tuple[str, ...]:
     """List places, ways and things in a motion prompt."""
-    harmless = [match.span() for match in _pattern("harmless").finditer(motion)]
+    harmless = [match.span() for match in pattern("motions", "harmless").finditer(motion)]
     lists = ("motion_prompt.out_of_scope_place", "motion_prompt.out_of_scope_prop")
     spans = {
         (hit.start, hit.end)
         for hit in find_words(motion, *lists)
-        if not _pattern("loose").fullmatch(hit.word)
+        if not pattern("motions", "loose").fullmatch(hit.word)
     }
     for name in ("places", "props"):
-        spans |= {match.span() for match in _pattern(name).finditer(motion)}
+        spans |= {match.span() for match in pattern("motions", name).finditer(motion)}
     spans |= {match.span() for match in _HOLDS.finditer(motion) if _is_a_thing(match[1])}
     return tuple(
         motion[start:end]
@@ -124,11 +96,11 @@ def _is_a_thing(after: str) -> bool:
     """Tell whether what follows `holds` is something that the hand cannot have."""
     words = _WORD.findall(after)[:_HELD_WORDS]
     return _ARTICLE.match(after) is not None and not any(
-        _pattern("held").fullmatch(word) for word in words
+        pattern("motions", "held").fullmatch(word) for word in words
     )
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def too_many_gestures(motion: str) -> tuple[str, ...]:
     """List two different hand gestures or more, else three clauses with a gesture or more."""
     told = _NO_GESTURE.sub(lambda match: " " * len(match[0]), motion)
@@ -143,7 +115,7 @@ def too_many_gestures(motion: str) -> tuple[str, ...]:
 
 @cache
 def _gestures() -> tuple[re.Pattern[str], ...]:
-    return tuple(any_of(forms) for forms in motions().gestures.values())
+    return tuple(any_of(forms) for forms in facts("motions")["gestures"].values())
 
 
 def _has_gesture(clause: str) -> bool:
@@ -162,7 +134,7 @@ def _gesture_verbs() -> frozenset[str]:
     return frozenset(word_list("motion_prompt.gesture_verbs")) - {"cross", "open"}
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def lacking(motion: str) -> tuple[str, ...]:
     """List what is missing of [body part] + [action] + [emotion]; stillness lacks nothing."""
     if find_words(motion, "motion_prompt.stillness"):
@@ -174,18 +146,18 @@ def lacking(motion: str) -> tuple[str, ...]:
         gesture
         or posture
         or find_words(motion, "motion_prompt.gesture_verbs")
-        or _pattern("actions").search(motion)
+        or pattern("motions", "actions").search(motion)
     )
     feeling = (
         find_words(motion, "motion_prompt.expression")
         or find_terms(motion, ("mood",), field=True)
-        or _pattern("feelings").search(motion)
+        or pattern("motions", "feelings").search(motion)
     )
     parts = (("a body part", body), ("an action", action), ("a feeling", feeling))
     return tuple(name for name, found in parts if not found)
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def negations_in(motion: str) -> tuple[str, ...]:
     """List the negative words of a motion prompt, but for the published phrases of stillness."""
     still = [(hit.start, hit.end) for hit in find_words(motion, "motion_prompt.stillness")]

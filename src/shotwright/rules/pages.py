@@ -26,11 +26,13 @@ GROUP = "shotwright.rules"
 HOUSE = "shotwright"
 """Who brings the rules that need no plug-in."""
 
-Scope = Literal["beat", "board", "item", "plan", "planner", "ignores"]
+Scope = Literal["beat", "shot", "talk", "board", "item", "plan", "planner", "ignores"]
 """What a rule is asked about; the last two are not asked, but told of by others."""
 
 _FUNCTIONS: dict[str, Scope] = {
     "check": "beat",
+    "check_shot": "shot",
+    "check_talk": "talk",
     "check_board": "board",
     "check_item": "item",
     "check_plan": "plan",
@@ -85,9 +87,9 @@ def rules_by_code() -> dict[str, Rule]:
 
 
 @cache
-def rules_of(scope: Scope) -> Sequence[Rule]:
-    """Give the rules of one scope, in the order of codes."""
-    return tuple(rule for rule in all_rules() if rule.scope == scope)
+def rules_of(*scopes: Scope) -> Sequence[Rule]:
+    """Give the rules of some scopes, in the order of codes."""
+    return tuple(rule for rule in all_rules() if rule.scope in scopes)
 
 
 def forget_rules() -> None:

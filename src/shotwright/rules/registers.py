@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from shotwright.catalog import Contradiction, Group, TermHit, contradictions, find_terms
+from shotwright.catalog import Contradiction, Group, TermHit, find_terms
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.prompt import read_setting
-from shotwright.rules.reading import KEPT, Spot, is_first, reading
-from shotwright.rules.views import NEGATED, View, compared, row
+from shotwright.rules.texts import KEPT, Text, is_first, texts_of
+from shotwright.rules.views import NEGATED, View, fights_in, row
 
 _TURNS = re.compile(
     r"\b(?:to|into|turn(?:s|ing)|becom(?:es|ing)|giv(?:es|ing) way|then|until|grow(?:s|ing))\b",
@@ -25,14 +25,17 @@ def register_fights(brief: ShotBrief, board: Board) -> Iterator[tuple[Contradict
 
     What is inherited is told at the first beat that has it.
     """
-    told = reading(brief, board).texts
+    if brief.prompt is not None:
+        return
+    told = texts_of(brief, board)
     views = []
     if is_first(brief, board, "setting"):
-        views.append(row([spot for spot in told.get("setting", ()) if _says_mood(spot)], _moods))
+        views.append(row([text for text in told if _says_mood(text)], _moods))
     if is_first(brief, board, "style", "lighting"):
-        views.append(row([*told.get("style", ()), *told.get("lighting", ())], _styles))
+        styles = [text for key in ("style", "lighting") for text in told if text.clause == key]
+        views.append(row(styles, _styles))
     for view in views:
-        for fight in contradictions(compared(view.hits)):
+        for fight in fights_in(view):
             groups = {hit.term.group for hit in (fight.first, fight.second)}
             between = view.text[fight.first.end : fight.second.start]
             if groups == {"lighting"} or _TURNS.search(between) or _TOUCH.search(between):
@@ -41,15 +44,14 @@ def register_fights(brief: ShotBrief, board: Board) -> Iterator[tuple[Contradict
             break
 
 
-def _says_mood(spot: Spot) -> bool:
-    return spot.path[-1] not in {"place", "time", "weather"}
+def _says_mood(text: Text) -> bool:
+    return text.clause == "setting" and text.below in {(), ("mood",), ("words",)}
 
 
-def _moods(spot: Spot) -> Sequence[TermHit]:
-    text = spot.text
-    if spot.path[-1] != "mood":  # a bare setting: what of it is mood
-        return _mood_of_setting(text)
-    return _hits(text, ("mood",))
+def _moods(text: Text) -> Sequence[TermHit]:
+    if text.below != ("mood",):  # a bare setting: what of it is mood
+        return _mood_of_setting(text.text)
+    return _hits(text.text, ("mood",))
 
 
 @lru_cache(KEPT)
@@ -61,8 +63,8 @@ def _mood_of_setting(text: str) -> tuple[TermHit, ...]:
     )
 
 
-def _styles(spot: Spot) -> Sequence[TermHit]:
-    return _hits(spot.text, ("style",) if spot.clause == "style" else ("lighting",))
+def _styles(text: Text) -> Sequence[TermHit]:
+    return _hits(text.text, ("style",) if text.clause == "style" else ("lighting",))
 
 
 @lru_cache(KEPT)

@@ -10,6 +10,8 @@ A rule is one page: a module named by its code, `rules/SHOT007.py`, which holds
 | function | scope | asked |
 |---|---|---|
 | `check(brief, case)` | beat | for every beat; `brief` is a `ShotBrief` or a `TalkBrief` |
+| `check_shot(brief, case)` | shot | for every shot beat; `brief` is a `ShotBrief` |
+| `check_talk(brief, case)` | talk | for every talk beat; `brief` is a `TalkBrief` |
 | `check_board(case)` | board | once |
 | `check_item(item, case)` | item | for every shot and segment of the plan |
 | `check_plan(case)` | plan | once, with the plan in `case.plan` |
@@ -31,9 +33,10 @@ A fix is all of a finding's `changes` (`storyfile.Change`), which `--fix` makes 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from shotwright.catalog import Route
 from shotwright.model.board import Board
@@ -88,6 +91,14 @@ class Case:
         """The route on which a beat or an item is made."""
         talks = made.kind == "segment" if isinstance(made, Item) else isinstance(made, TalkBrief)
         return self.talk if talks else self.shots
+
+    def used(self) -> Iterator[tuple[Literal["shots", "talk"], Route]]:
+        """List shots, where the board has any, and talk, each with its route."""
+        talks = {isinstance(brief, TalkBrief) for brief in self.board.briefs}
+        if False in talks:
+            yield "shots", self.shots
+        if True in talks:
+            yield "talk", self.talk
 
     def brief_of(self, beat: str) -> Brief:
         """The beat of an id."""

@@ -1,4 +1,4 @@
-"""Characters that do not belong in words, and where a beat has them."""
+"""Characters that do not belong in words: unseen ones, and template syntax."""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterator
 
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
-from shotwright.rules.prose import Words, as_written, path_of, words_of
 from shotwright.rules.ruling import Found, Steps
-from shotwright.rules.texts import is_blank
+from shotwright.rules.texts import (
+    NOT_PLAIN,
+    Text,
+    as_written,
+    is_blank,
+    path_of,
+    quoted,
+    texts_with,
+)
 from shotwright.storyfile import Change
 
 CONTROLS = re.compile(
@@ -27,6 +34,22 @@ UNSEEN = re.compile(
 )
 """Characters that nobody sees, or that change the direction of others."""
 
+TEMPLATE_SYNTAX = re.compile(
+    r"""
+    \{\{ [^{}\n]{0,60} \}\} | \{% [^%\n]{0,60} %\} | \{\# [^\#\n]{0,60} \#\}
+    | \$\{ [^{}\n]{0,60} \} | <% [^%\n]{0,60} %> | %\( \w{1,60} \)s
+    | \{\{ | \}\} | \{% | %\} | \{\# | \#\} | \$\{ | <% | %>
+    """,
+    re.VERBOSE,
+)
+"""Placeholders of the usual template languages, and their marks alone; none is ever evaluated."""
+
+MARKUP = frozenset("{}<>\uff08\uff09\u3010\u3011")
+"""What Seedance reads as markup."""
+
+DOUBLE_QUOTES = frozenset('"“”„')
+
+_SYNTAX_SIGNS = frozenset("{}%#$<>")
 _JOINED = "\u0600-\u08ff\u0900-\u0dff"  # the scripts that need joiners: Arabic, Indic and their kin
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
 _PICTURES = "\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
@@ -49,15 +72,15 @@ def signs_found(
         find: Lists the characters of a text that are at fault.
         kind: What such a character is called.
     """
-    for words in words_of(brief, board):
-        if not words.text.isascii() and (found := find(words.text)):
+    for text in texts_with(brief, board, NOT_PLAIN):
+        if found := find(text.text):
             yield Found(
-                path_of(words, brief, board),
+                path_of(text, brief, board),
                 *_told(found, kind),
-                _left_out(brief, board, words, find),
+                _left_out(text, brief, board, find),
             )
-    for path, text in _other_texts(brief, board):
-        if found := find(text):
+    for path, value in _other_values(brief, board):
+        if found := find(value):
             yield Found(path, *_told(found, kind))
 
 
@@ -82,16 +105,16 @@ def unseen_in(text: str) -> list[str]:
 
 
 def _left_out(
-    brief: ShotBrief | TalkBrief, board: Board, words: Words, find: Callable[[str], list[str]]
+    text: Text, brief: ShotBrief | TalkBrief, board: Board, find: Callable[[str], list[str]]
 ) -> tuple[Change, ...]:
-    bad = set(find(words.text))
-    kept = "".join(sign for sign in words.text if sign not in bad)
-    if is_blank(kept) or words.clause == "talk":
+    bad = set(find(text.text))
+    kept = "".join(sign for sign in text.text if sign not in bad)
+    if is_blank(kept) or text.clause == "talk":
         return ()  # nothing would be left; a cutaway may quote a script
-    return (Change(as_written(brief, board, words), kept),)
+    return (Change(as_written(text, brief, board), kept),)
 
 
-def _other_texts(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[tuple[Steps, str]]:
+def _other_values(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[tuple[Steps, str]]:
     """List what goes to the service beside the words, where it is not plain: looks, media."""
     if isinstance(brief, TalkBrief) and brief.voice and not brief.voice.isascii():
         own = brief.voice != board.cast[brief.speaker].voice
@@ -121,3 +144,16 @@ def _odd(board: Board) -> dict[tuple[str, str], list[tuple[Steps, str]]]:
         if value and not value.isascii():
             odd.setdefault(owner, []).append((path, value))
     return odd
+
+
+def unfilled(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[Found]:
+    """Find what templates were to fill in, and did not: once for every text."""
+    for text in texts_with(brief, board, _SYNTAX_SIGNS):
+        marks = TEMPLATE_SYNTAX.findall(text.text)
+        if marks:
+            verb = "is" if len(marks) == 1 else "are"
+            yield Found(
+                path_of(text, brief, board),
+                f"{quoted(marks)} {verb} template syntax, which nothing fills in",
+                "fill it in before the board is read",
+            )

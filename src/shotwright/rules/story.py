@@ -6,14 +6,10 @@ Word lists: `story.toml`.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import pairwise
-from typing import Annotated, Literal, NamedTuple
-
-from pydantic import Field
+from typing import NamedTuple
 
 from shotwright.catalog import (
     CAMERA,
@@ -26,16 +22,14 @@ from shotwright.catalog import (
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.model.clause import Audio
-from shotwright.model.frozen import Noun
 from shotwright.model.plan import Item, Plan
-from shotwright.rules.dialogue import Source
+from shotwright.rules.parts import MARK
 from shotwright.rules.ruling import Case
-from shotwright.rules.wordlists import any_of
+from shotwright.rules.texts import KEPT
+from shotwright.rules.wordlists import pattern
 from shotwright.speech import is_marked, steps_of
 
-_KEPT = 4096
 _CLEAR = re.compile(r"shot|close[\s-]?up|view|angle|framing", re.IGNORECASE)
-_MARK = re.compile(r"\bshot\s*\d+\s*[:：]", re.IGNORECASE)
 _LEFT_OVER = frozenset(["the", "and", "that", "same", "into", "early", "late"])
 _REACH = 60
 """Characters before a place in which stands how it comes in."""
@@ -53,14 +47,6 @@ _SEEN = re.compile(
 )
 
 
-class Stories(Noun):
-    """All of `story.toml`."""
-
-    schema_: Annotated[Literal[1], Field(alias="schema")]
-    source: tuple[Source, ...]
-    words: dict[str, tuple[str, ...]]
-
-
 class Framing(NamedTuple):
     """How much of whom is seen, and from where, at one end of a clip."""
 
@@ -71,12 +57,6 @@ class Framing(NamedTuple):
     def named(self) -> str:
         """The terms in one order."""
         return ", ".join([*sorted(self.sizes), *sorted(self.angles)])
-
-
-@cache
-def _pattern(name: str) -> re.Pattern[str]:
-    path = files("shotwright.rules") / "story.toml"
-    return any_of(Stories.model_validate(tomllib.loads(path.read_text("utf-8"))).words[name])
 
 
 def clip_before(item: Item, case: Case) -> Item | None:
@@ -135,10 +115,10 @@ def framing(brief: ShotBrief, *, at_end: bool, whole: bool) -> Framing | None:
             action = steps[-1 if at_end else 0] if steps else ""
         else:
             action = " ".join(brief.action.action)
-    return _framing(said, _MARK.sub("", action), at_end)
+    return _framing(said, MARK.sub("", action), at_end)
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _framing(camera: str, action: str, at_end: bool) -> Framing | None:  # noqa: FBT001 - a key of the cache
     hits = [
         hit
@@ -171,7 +151,7 @@ def hour_jump(before: ShotBrief, after: ShotBrief) -> Contradiction | None:
     return _hour_jump(_outlook(before), _outlook(after))
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _hour_jump(before: str, after: str) -> Contradiction | None:
     first, second = _hours(before), _hours(after)
     for one in first:
@@ -190,7 +170,7 @@ def _outlook(brief: ShotBrief) -> str:
     return ", ".join(text for text in texts if text)
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _hours(outlook: str) -> tuple[TermHit, ...]:
     """List what tells of hour and weather: the terms themselves, and lights that belong to one."""
     return tuple(
@@ -207,17 +187,17 @@ def music_of(audio: Audio | None) -> str:
     return _music(audio.music, audio.words)
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def _music(music: str, words: str) -> str:
     if music.strip():
-        return "" if _pattern("no_music").fullmatch(music.strip(" .!")) else music
+        return "" if pattern("story", "no_music").fullmatch(music.strip(" .!")) else music
     hits = find_terms(words, ("music",), field=True)
     if any(hit.term.family == "none" for hit in hits):
         return ""
     return ", ".join(words[hit.start : hit.end] for hit in hits if hit.term.family == "genre")
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def joined_places(setting: str) -> str:
     """Find the word in a setting that leads from one place to the next; empty where none does."""
     joint = _joint(setting)
@@ -236,15 +216,15 @@ def _is_a_place(side: str) -> bool:
 
 
 def _joint(text: str) -> re.Match[str] | None:
-    spared = [match.span() for match in _pattern("no_joints").finditer(text)]
-    for match in _pattern("joints").finditer(text):
+    spared = [match.span() for match in pattern("story", "no_joints").finditer(text)]
+    for match in pattern("story", "joints").finditer(text):
         named = match[0][0].isupper() and not _OPENS.search(text[: match.start()])
         if not (named or any(start <= match.start() < end for start, end in spared)):
             return match
     return None
 
 
-@lru_cache(_KEPT)
+@lru_cache(KEPT)
 def packed_places(action: str) -> tuple[str, str] | None:
     """Find two places in an action that are joined by `then`, `later` or `next`.
 
@@ -265,9 +245,9 @@ def packed_places(action: str) -> tuple[str, str] | None:
 
 def _places(text: str) -> list[tuple[str, str]]:
     """List the places of a text, each with what stands before it."""
-    spared = [match.span() for match in _pattern("no_places").finditer(text)]
+    spared = [match.span() for match in pattern("story", "no_places").finditer(text)]
     return [
         (match[0], text[max(0, match.start() - _REACH) : match.start()])
-        for match in _pattern("places").finditer(text)
+        for match in pattern("story", "places").finditer(text)
         if not any(start <= match.start() < end for start, end in spared)
     ]

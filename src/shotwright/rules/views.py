@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from shotwright.catalog import Group, TermHit
-from shotwright.rules.reading import Spot
+from shotwright.catalog import Contradiction, Group, TermHit, contradictions
+from shotwright.rules.texts import Text
 
 WINDOW = 160
 """How many characters before a word are looked at."""
@@ -29,38 +29,43 @@ class View(NamedTuple):
 
     Attributes:
         text: Its texts in a row.
-        spots: Where in it each text begins.
+        begins: Where in it each text begins.
         hits: The terms found, at offsets of `text`.
     """
 
     text: str
-    spots: tuple[tuple[int, Spot], ...]
+    begins: tuple[tuple[int, Text], ...]
     hits: tuple[TermHit, ...]
 
-    def spot_of(self, hit: TermHit) -> Spot:
+    def text_of(self, hit: TermHit) -> Text:
         """Find the text in which a term stands."""
-        return [spot for start, spot in self.spots if start <= hit.start][-1]
+        return [text for start, text in self.begins if start <= hit.start][-1]
 
     def word(self, hit: TermHit) -> str:
         """Quote a term as it is written."""
         return f"`{' '.join(self.text[hit.start : hit.end].split())}`"
 
 
-def row(spots: Iterable[Spot], find: Callable[[Spot], Sequence[TermHit]]) -> View:
+def row(texts: Iterable[Text], find: Callable[[Text], Sequence[TermHit]]) -> View:
     """Put texts in a row, with what is found in each."""
-    text = ""
-    begins: list[tuple[int, Spot]] = []
+    whole = ""
+    begins: list[tuple[int, Text]] = []
     hits: list[TermHit] = []
-    for spot in spots:
-        text += ", " if text else ""
-        start = len(text)
-        begins.append((start, spot))
-        hits += [hit._replace(start=hit.start + start, end=hit.end + start) for hit in find(spot)]
-        text += spot.text
-    return View(text, tuple(begins), tuple(hits))
+    for text in texts:
+        whole += ", " if whole else ""
+        start = len(whole)
+        begins.append((start, text))
+        hits += [hit._replace(start=hit.start + start, end=hit.end + start) for hit in find(text)]
+        whole += text.text
+    return View(whole, tuple(begins), tuple(hits))
 
 
-def compared(hits: Iterable[TermHit]) -> list[TermHit]:
+def fights_in(view: View) -> list[Contradiction]:
+    """Find which terms of a view fight."""
+    return contradictions(_compared(view.hits), view.text) if len(view.hits) > 1 else []
+
+
+def _compared(hits: Iterable[TermHit]) -> list[TermHit]:
     """Take each term as often as is enough: every two of them are compared."""
     count: Counter[tuple[Group, str]] = Counter()
     kept = []

@@ -4,16 +4,18 @@ from shotwright.model.voice import VoiceRate
 from shotwright.speech.calibration import Take, calibrate
 from shotwright.speech.duration import Spoken, Timeline, timeline
 from shotwright.speech.languages import detect
+from shotwright.speech.paces import Pace, pace_of, units_of
 from shotwright.speech.rates import ShotPacing, shot_pacing, speech_model
 from shotwright.speech.reading import read
 from shotwright.speech.sentences import Cut, Finest, Level, cuts
-from shotwright.speech.steps import is_marked, steps_of
+from shotwright.speech.steps import is_marked, shot_length_ms, steps_of
 from shotwright.speech.talk import said_before, talk_timeline, voice_of
 
 __all__ = [
     "Cut",
     "Finest",
     "Level",
+    "Pace",
     "ShotPacing",
     "Spoken",
     "Take",
@@ -23,12 +25,15 @@ __all__ = [
     "cuts",
     "detect",
     "is_marked",
+    "pace_of",
     "read",
     "said_before",
+    "shot_length_ms",
     "shot_pacing",
     "speech_model",
     "steps_of",
     "talk_timeline",
     "timeline",
+    "units_of",
     "voice_of",
 ]

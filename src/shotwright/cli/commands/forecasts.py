@@ -36,6 +36,9 @@ from shotwright.errors import InputError
 if TYPE_CHECKING:
     from shotwright.model.money import Amount, Purse
 
+LONGEST_REVIEW = 365 * 24 * 60
+"""A year, in minutes."""
+
 _BOUND = re.compile(r"\s*([\d.]+)\s*(credits?|usd)\s*", re.ASCII | re.IGNORECASE)
 
 
@@ -50,7 +53,8 @@ def forecast(
         typer.Option("--history", metavar="CSV", help="Takes that were reviewed: they teach."),
     ] = None,
     cap: Annotated[
-        int | None, typer.Option("--cap", metavar="N", min=1, help="At most N takes of each.")
+        int | None,
+        typer.Option("--cap", metavar="N", min=1, max=1000, help="At most N takes of each."),
     ] = None,
     budget: Annotated[
         list[str] | None,
@@ -63,7 +67,13 @@ def forecast(
     ] = None,
     review: Annotated[
         float,
-        typer.Option("--review-minutes", metavar="M", min=0, help="From a render to its verdict."),
+        typer.Option(
+            "--review-minutes",
+            metavar="M",
+            min=0,
+            max=LONGEST_REVIEW,
+            help="From render to verdict.",
+        ),
     ] = 0.0,
     seed: Annotated[
         int, typer.Option("--seed", metavar="N", min=0, help="Of the simulated calendar.")

@@ -1,0 +1,353 @@
+"""What takes until keepers may cost: the exact law of the sum, on a lattice of amounts.
+
+Given the keeper rate, the takes of each generation are a geometric law, and sums are products of
+generating functions.  Those are averaged over what is believed of the rate, which all generations
+of a kind share: one bad rate makes all of them dear together.
+
+Numbers of chance are floats; amounts are whole millionths throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from itertools import count, groupby
+from math import gcd
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from shotwright.budget.rates import NEGLIGIBLE, Floats, nodes
+from shotwright.budget.takes import Belief, Kind
+
+Whole = NDArray[np.int64]
+Number = TypeVar("Number", np.float64, np.complex128)
+
+TIE = 1e-8
+"""A cumulative chance this close below a percentile has reached it."""
+
+COVERED = 0.96
+"""The lattice is made long enough to hold at least this chance."""
+
+LONGEST = 2**22
+"""Points of the longest lattice; what lies beyond is told as a chance."""
+
+FAR = 2**18
+"""Points to which a lattice is lengthened for the sake of an amount that was asked about."""
+
+SHORTEST = 2**11
+
+WORK = 2**9
+"""Different prices times points of one take, for each generation: beyond it, amounts are reckoned
+in larger steps.  Of many generations most frequencies do not count, so more points cost little."""
+
+MOST_WORK = 2**19
+"""Beyond it in any case."""
+
+FEW = 8
+"""Generations that are always reckoned with."""
+
+DAMPED = 1e-6
+"""What lies beyond a lattice folds back onto it with this weight."""
+
+BELOW_ONE = 1 - 2.0**-53
+
+TOGETHER = 16
+"""Nodes of one belief that are reckoned together."""
+
+
+class Batch(NamedTuple):
+    """Generations alike: of one kind, with so many parts, at one price in millionths."""
+
+    kind: Kind
+    parts: int
+    price: int
+    copies: int
+
+
+@dataclass(frozen=True, eq=False)
+class Law:
+    """The law of an amount.
+
+    Attributes:
+        least: The amount of one take of everything.
+        step: Between two points of the lattice.
+        chances: Of exactly `least` plus so many steps.
+    """
+
+    least: int
+    step: int
+    chances: Floats
+
+    @cached_property
+    def cumulative(self) -> Floats:
+        """The chance of at most `least` plus so many steps."""
+        return np.minimum(np.cumsum(self.chances), 1.0)
+
+    @property
+    def beyond(self) -> float:
+        """The chance of more than the lattice holds."""
+        return max(0.0, 1.0 - float(self.cumulative[-1]))
+
+    def percentile(self, chance: float) -> int | None:
+        """Find the least amount whose cumulative chance reaches one; None beyond the lattice."""
+        place = int(np.searchsorted(self.cumulative, chance - TIE))
+        return None if place == len(self.cumulative) else self.least + place * self.step
+
+    def chance(self, amount: int) -> float:
+        """Tell the chance of at most an amount; for one beyond the lattice a lower bound."""
+        place = (amount - self.least) // self.step
+        return float(self.cumulative[min(place, len(self.cumulative) - 1)]) if place >= 0 else 0.0
+
+
+def law(
+    batches: Sequence[Batch],
+    beliefs: Mapping[Kind, Belief],
+    *,
+    cap: int | None = None,
+    reach: int = 0,
+) -> Law:
+    """Reckon the law of what takes until keepers cost.
+
+    Args:
+        batches: What is to be made; at least one costs something.
+        beliefs: What is believed of each kind's keeper rate.
+        cap: At most so many takes of each generation, kept or not.
+        reach: An amount that the lattice should hold, if it can.
+    """
+    step, batches = _on_lattice(batches)
+    least = sum(batch.price * batch.copies for batch in batches)
+    kinds: dict[Kind, list[Batch]] = {}
+    for batch in batches:
+        if batch.price:
+            kinds.setdefault(batch.kind, []).append(batch)
+    models = [
+        _Kind.of(group, beliefs[kind], sum(b.copies for b in group), cap)
+        for kind, group in kinds.items()
+    ]
+    ends = [model.end * model.every for model in models if model.end is not None]
+    end = sum(ends) + 1 if len(ends) == len(models) else LONGEST
+    size = max(SHORTEST, sum(model.guess() * model.every for model in models))
+    while True:
+        size = min(_power(size), LONGEST, _power(end))
+        chances = reduce(_convolved, (model.chances(size) for model in models))
+        found = Law(least * step, step, chances)
+        wide = size >= min(LONGEST, end) or found.beyond < TIE
+        reached = size >= FAR or (size + least) * step > reach
+        if wide or (found.beyond < 1 - COVERED and reached):
+            return found
+        size *= 2
+
+
+def _power(number: int) -> int:
+    return 1 << max(number - 1, 0).bit_length()
+
+
+def _convolved(first: Floats, second: Floats) -> Floats:
+    """Add two independent amounts, as far as the lattice goes."""
+    size = len(first)
+    product = np.fft.rfft(first, 2 * size) * np.fft.rfft(second, 2 * size)
+    return np.maximum(np.fft.irfft(product, 2 * size)[:size], 0.0)
+
+
+def _on_lattice(batches: Sequence[Batch]) -> tuple[int, list[Batch]]:
+    """Find the step, and write prices in steps: exact where the work allows it.
+
+    A larger step is 1, 2 or 5 times a power of ten; prices are then rounded so that what rounding
+    adds to some it takes from others.
+    """
+    most = min(MOST_WORK, WORK * (FEW + sum(batch.copies for batch in batches)))
+    step = gcd(*(batch.price for batch in batches))
+    exact = [batch._replace(price=batch.price // step) for batch in batches]
+    if _work(exact) <= most:
+        return step, _merged(exact)
+    for power in count():
+        for digit in (1, 2, 5):
+            larger = digit * 10**power
+            if larger > step and _work(rounded := _rounded(batches, larger)) <= most:
+                return larger, rounded
+    raise AssertionError  # pragma: no cover - a step above every price leaves nothing to do
+
+
+def _work(batches: Sequence[Batch]) -> int:
+    prices = {(batch.kind, batch.parts, batch.price) for batch in batches}
+    return len(prices) * sum(batch.price * batch.copies for batch in batches)
+
+
+def _rounded(batches: Iterable[Batch], step: int) -> list[Batch]:
+    written: list[Batch] = []
+    exact = told = 0
+    for batch in sorted(batches):
+        exact += batch.price * batch.copies
+        units, rest = divmod((2 * exact + step) // (2 * step) - told, batch.copies)
+        told += units * batch.copies + rest
+        written.append(batch._replace(price=units, copies=batch.copies - rest))
+        if rest:
+            written.append(batch._replace(price=units + 1, copies=rest))
+    return _merged(written)
+
+
+def _merged(batches: Iterable[Batch]) -> list[Batch]:
+    counts: dict[tuple[Kind, int, int], int] = {}
+    for kind, parts, price, number in batches:
+        if number:
+            counts[kind, parts, price] = counts.get((kind, parts, price), 0) + number
+    return [Batch(*key, number) for key, number in sorted(counts.items())]
+
+
+@dataclass(frozen=True, eq=False)
+class _Kind:
+    """The generations of one kind, by price and parts, and the nodes of its rate.
+
+    Attributes:
+        rates: Nodes, from the highest rate to the lowest.
+        weights: Their chances.
+        every: The step of the kind's own lattice, in steps of the whole.
+        factors: Of the rate, for a generation's parts; one for each batch, like what follows.
+        units: Price in steps of its own.
+    """
+
+    rates: Floats
+    weights: Floats
+    every: int
+    factors: Floats
+    units: Whole
+    counts: Whole
+    cap: int | None
+
+    @classmethod
+    def of(cls, batches: Sequence[Batch], belief: Belief, total: int, cap: int | None) -> _Kind:
+        rates, weights = nodes(belief, total)
+        every = gcd(*(batch.price for batch in batches))
+        return cls(
+            rates,
+            weights,
+            every,
+            np.array([belief.factor(batch.parts) for batch in batches], np.float64),
+            np.array([batch.price // every for batch in batches], np.int64),
+            np.array([batch.copies for batch in batches], np.int64),
+            cap,
+        )
+
+    @property
+    def end(self) -> int | None:
+        """The most that takes beyond the first can cost, in steps."""
+        return None if self.cap is None else (self.cap - 1) * int(self.units @ self.counts)
+
+    def top(self, rate: float, wide: float) -> int:
+        """Bound what takes beyond the first cost at a rate, by so many standard deviations."""
+        kept = rate * self.factors
+        lost = 1 - kept
+        mean = float(self.counts @ (self.units * lost / kept))
+        spread = float(np.sqrt(self.counts @ (self.units**2 * lost / kept**2)))
+        longest = float(np.max(self.units / -np.log1p(-np.minimum(kept, BELOW_ONE))))
+        bound = min(mean + wide * spread + 4 * wide * longest, 2.0 * LONGEST)
+        return int(bound) + 1 if self.end is None else min(int(bound), self.end) + 1
+
+    def guess(self) -> int:
+        """Guess how many points hold enough of the law."""
+        place = int(np.searchsorted(np.cumsum(self.weights), COVERED))
+        return self.top(float(self.rates[min(place, len(self.rates) - 1)]), 2)
+
+    def chances(self, size: int) -> Floats:
+        """Reckon the chances of 0, 1, 2 ... steps beyond one take of everything.
+
+        What a kind costs lies on a coarser lattice of its own, the multiples of `every`.
+        """
+        found = np.zeros(size)
+        found[:: self.every] = self._own_chances(-(-size // self.every))
+        return found
+
+    def _own_chances(self, size: int) -> Floats:
+        """Reckon them on the kind's own lattice.
+
+        Nodes of high rates need but the beginning of it; each gets one long enough.
+        """
+        found = np.zeros(size)
+        starts = range(0, len(self.rates), TOGETHER)
+        for short, group in groupby(starts, lambda start: self._short(start, size)):
+            own = list(group)
+            found[:short] += self._some(slice(own[0], own[-1] + TOGETHER), short)
+        return np.maximum(found, 0.0)
+
+    def _short(self, start: int, size: int) -> int:
+        lowest = float(self.rates[start : start + TOGETHER][-1])
+        return min(size, _power(max(self.top(lowest, 12), 2)))
+
+    def _some(self, chosen: slice, size: int) -> Floats:
+        """Sum the laws of some nodes; frequencies that cannot count are left out."""
+        damping = DAMPED ** (self.units / size)
+        kept = self.rates[chosen, None] * self.factors
+        lost = (1 - kept) * damping
+        weights = self.weights[chosen]
+        peaks = np.log(weights) + np.log(self._series(kept, lost)) @ self.counts
+        seen = peaks > NEGLIGIBLE
+        if not seen.any():
+            return np.zeros(size)
+        kept, lost, weights, peaks = kept[seen], lost[seen], weights[seen], peaks[seen]
+        falls = self._falls(kept, lost)
+        places = self._audible(falls.min(axis=0), size)
+        angles = 2 * np.pi / size * (places * self.units[:, None] % size)
+        turned, points = 1 - np.cos(angles), np.exp(-1j * angles)
+        spectrum = np.zeros(size // 2 + 1, np.complex128)
+        for start in range(0, len(kept), TOGETHER):
+            some = slice(start, start + TOGETHER)
+            depth = self._depth(falls[some].min(axis=0)[:, None], turned)
+            heard = peaks[some].max() - 0.5 * self.counts @ depth > NEGLIGIBLE
+            logs = np.zeros((len(kept[some]), int(heard.sum())), np.complex128)
+            for number, circle in enumerate(points):
+                series = self._series(
+                    kept[some, number, None], lost[some, number, None] * circle[heard]
+                )
+                logs += self.counts[number] * _log(series)
+            spectrum[places[heard]] += (weights[some, None] * np.exp(logs)).sum(axis=0)
+        found: Floats = np.fft.irfft(spectrum, size) * DAMPED ** (-np.arange(size) / size)
+        return found
+
+    def _audible(self, falls: Floats, size: int) -> Whole:
+        """Find the frequencies at which no node is negligible, the telling prices first."""
+        places = np.arange(size // 2 + 1)
+        heard = np.zeros(len(places))
+        for number in np.argsort(-self.counts * self._depth(falls, 1.0), kind="stable"):
+            angles = 2 * np.pi / size * (places * self.units[number] % size)
+            depth = self._depth(falls[number], 1 - np.cos(angles))
+            heard += 0.5 * self.counts[number] * depth
+            left = -heard > NEGLIGIBLE
+            places, heard = places[left], heard[left]
+        return places
+
+    def _series(self, kept: Floats, lost: NDArray[Number]) -> NDArray[Number]:
+        """Evaluate one generation's generating function of takes beyond the first."""
+        series = kept / (1 - lost)
+        if self.cap is None:
+            return series
+        last = lost ** (self.cap - 1)
+        return series * (1 - last) + last
+
+    def _falls(self, kept: Floats, lost: Floats) -> Floats:
+        """Tell how fast a generating function falls off from its value at 0, for `_depth`.
+
+        Without a cap from the geometric law itself; with one from the chance that two draws lie
+        one take apart, which is a bound.
+        """
+        if self.cap is None:
+            return 2 * lost / (1 - lost) ** 2
+        if self.cap == 1:
+            return np.zeros_like(lost)
+        last = lost ** (2 * (self.cap - 2))
+        return 2 * kept * lost * (kept * (1 - last) / (1 - lost**2) + last)
+
+    def _depth(self, fall: Floats, turned: Floats | float) -> Floats:
+        """Tell -log |f|^2 below its value at 0, where 1 - cos of the angle is `turned`."""
+        found: Floats = fall * turned
+        return np.log1p(found) if self.cap is None else found
+
+
+def _log(values: NDArray[np.complex128]) -> NDArray[np.complex128]:
+    """Take logarithms; many times as quick as `np.log` of complex numbers."""
+    found = np.empty_like(values)
+    found.real = 0.5 * np.log(values.real**2 + values.imag**2)
+    found.imag = np.arctan2(values.imag, values.real)
+    return found

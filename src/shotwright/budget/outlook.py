@@ -1,0 +1,299 @@
+"""The parts of a forecast: each a question asked of the same plan, prices and beliefs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from math import gcd, isfinite
+
+from shotwright.budget.advice import try_first
+from shotwright.budget.distribution import Batch, Law, law
+from shotwright.budget.forecast import (
+    DRIVERS,
+    PERCENTILES,
+    Advice,
+    Driver,
+    Learnt,
+    Money,
+    Week,
+)
+from shotwright.budget.rates import left_over, mean_takes, nodes
+from shotwright.budget.schedule import LARGEST, WEEK, WEEKS, Calendar, Work, simulate
+from shotwright.budget.takes import KINDS, Belief, Kind, Prior, Reviewed, kind_of, parts_of
+from shotwright.catalog import RateFile, keeper_chances
+from shotwright.model.estimate import Estimate
+from shotwright.model.money import PURSES, Amount, Purse, Unknown
+from shotwright.model.names import RouteName
+from shotwright.model.plan import Plan
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One generation: what a forecast needs to know of it.
+
+    Attributes:
+        price: In millionths; None where it is unknown.
+        highest: The dearest current reading of it.
+    """
+
+    id: str
+    route: RouteName
+    kind: Kind
+    parts: int
+    purse: Purse
+    price: int | None
+    highest: int | None
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """A plan's generations with their prices, and what is believed of their keeper rates."""
+
+    plan: Plan
+    estimate: Estimate
+    pieces: tuple[Piece, ...]
+    beliefs: Mapping[Kind, Belief]
+    cap: int | None
+    budget: Mapping[Purse, Amount]
+    _laws: dict[tuple[tuple[Batch, ...], int], Law] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def of(
+        cls,
+        plan: Plan,
+        estimate: Estimate,
+        beliefs: Mapping[Kind, Belief],
+        cap: int | None,
+        budget: Mapping[Purse, Amount],
+    ) -> Outlook:
+        """Put a plan and its estimate together."""
+        items = {item.id: item for item in plan.items}
+        disputes = {dispute.generation: dispute for dispute in estimate.disputed}
+        lines = {line.generation: line for line in estimate.lines}
+        pieces = []
+        for made in plan.generations:
+            line = lines[made.id]
+            price = line.amount.micro if isinstance(line.amount, Amount) else None
+            readings = [price] if price is not None else []
+            if made.id in disputes:
+                readings.append(disputes[made.id].high.micro)
+            kind, parts = kind_of(made, items), parts_of(made, items)
+            highest = max(readings, default=None)
+            pieces.append(Piece(made.id, made.route, kind, parts, line.purse, price, highest))
+        return cls(plan, estimate, tuple(pieces), beliefs, cap, budget)
+
+    @property
+    def purses(self) -> tuple[Purse, ...]:
+        """The purses that are used, in the order tables show them."""
+        used = {piece.purse for piece in self.pieces}
+        return tuple(purse for purse in PURSES if purse in used)
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds that are made."""
+        used = {piece.kind for piece in self.pieces}
+        return tuple(kind for kind in KINDS if kind in used)
+
+    def batches(self, purse: Purse) -> list[Batch]:
+        """List what a purse pays for."""
+        return [
+            Batch(piece.kind, piece.parts, piece.price, 1)
+            for piece in self.pieces
+            if piece.purse == purse and piece.price
+        ]
+
+    def reach(self, purse: Purse) -> int:
+        """Tell which amount the law of a purse should hold."""
+        return self.budget[purse].micro if purse in self.budget else 0
+
+    def law(self, batches: Sequence[Batch], reach: int = 0) -> Law | None:
+        """Reckon the law of some batches; None where nothing costs anything."""
+        if not batches:
+            return None
+        key = (tuple(sorted(batches)), reach)
+        if key not in self._laws:
+            self._laws[key] = law(batches, self.beliefs, cap=self.cap, reach=reach)
+        return self._laws[key]
+
+    def money(self, purse: Purse) -> Money:
+        """Forecast what one purse pays."""
+        unit = PURSES[purse]
+        batches = self.batches(purse)
+        bound = self.budget.get(purse)
+        found = self.law(batches, self.reach(purse))
+        percentiles = {name: _percentile(found, q, unit) for name, q in PERCENTILES.items()}
+        missing = dict.fromkeys(
+            line.amount.reason
+            for line in self.estimate.lines
+            if line.purse == purse and isinstance(line.amount, Unknown)
+        )
+        within = None
+        if bound is not None:
+            within = found.chance(bound.micro) if found else float(bound.micro >= 0)
+        return Money(
+            **percentiles,
+            mean=self._mean(batches, unit),
+            step=unit(found.step if found else 1),
+            missing=tuple(missing),
+            highest=self._highest(purse, unit),
+            budget=bound,
+            within=within,
+        )
+
+    def _highest(self, purse: Purse, unit: type[Amount]) -> Amount | Unknown | None:
+        if not any(dispute.purse == purse for dispute in self.estimate.disputed):
+            return None
+        dear = replace(self, pieces=tuple(replace(p, price=p.highest) for p in self.pieces))
+        return _percentile(self.law(dear.batches(purse)), PERCENTILES["p80"], unit)
+
+    def _mean(self, batches: Sequence[Batch], unit: type[Amount]) -> Amount | Unknown:
+        total = 0.0
+        for batch in batches:
+            takes = mean_takes(self.beliefs[batch.kind], batch.parts, self.cap)
+            if takes is None:
+                return Unknown(_endless(batch.kind))
+            total += batch.price * batch.copies * takes
+        return unit(round(total))
+
+    def takes(self) -> dict[str, float | Unknown]:
+        """Forecast the number of takes that are paid for."""
+        batches = [Batch(piece.kind, piece.parts, 1, 1) for piece in self.pieces]
+        found = self.law(batches)
+        told: dict[str, float | Unknown] = {}
+        for name, chance in PERCENTILES.items():
+            takes = found.percentile(chance) if found else 0
+            told[name] = Unknown(_FAR) if takes is None else float(takes)
+        mean = 0.0
+        for piece in self.pieces:
+            own = mean_takes(self.beliefs[piece.kind], piece.parts, self.cap)
+            if own is None:
+                return {**told, "mean": Unknown(_endless(piece.kind))}
+            mean += own
+        return {**told, "mean": mean}
+
+    def unkept(self) -> float | None:
+        """Reckon how many generations end without a keeper on average; None without a cap."""
+        if self.cap is None:
+            return None
+        return sum(left_over(self.beliefs[p.kind], p.parts, self.cap) for p in self.pieces)
+
+    def calendar(self, slots: int | None, review: float, seed: int) -> Calendar:
+        """Simulate the calendar."""
+        known = keeper_chances()
+        lanes: dict[str, tuple[int, list[Work]]] = {}
+        for piece in self.pieces:
+            at_once = slots or getattr(known.at_once, piece.route)
+            minutes = getattr(known.minutes, piece.kind)
+            work = Work(
+                piece.kind, piece.parts, piece.purse, piece.price, minutes.low, minutes.high
+            )
+            lanes.setdefault(piece.route, (at_once, []))[1].append(work)
+        used = {kind: self.beliefs[kind] for kind in self.kinds}
+        return simulate(lanes, used, seed=seed, cap=self.cap, review=review)
+
+    def hours(self, calendar: Calendar) -> dict[str, float]:
+        """Tell the percentiles of the whole time."""
+        return {name: calendar.percentile(q) / 60 for name, q in PERCENTILES.items()}
+
+    def weeks(self, calendar: Calendar) -> tuple[Week, ...]:
+        """Tell what is paid by the end of each week, up to the P95 of the time."""
+        last = calendar.percentile(PERCENTILES["p95"])
+        if last <= WEEK or len(self.pieces) > LARGEST or not isfinite(last):
+            return ()
+        return tuple(
+            Week(number + 1, {
+                purse: {
+                    name: PURSES[purse](amount)
+                    for name, amount in calendar.paid(purse, number, PERCENTILES).items()
+                }
+                for purse in self.purses
+            })
+            for number in range(min(int(last // WEEK) + 1, WEEKS))
+        )  # fmt: skip
+
+    def learnt(self, kind: Kind, prior: Prior, history: Sequence[Reviewed]) -> Learnt:
+        """Tell what is believed of a kind, before and after."""
+        rates, weights = nodes(self.beliefs[kind], 0)
+        seen = [take.verdict for take in history if take.kind == kind]
+        counts = (seen.count("keeper"), seen.count("retake"), seen.count("failed"))
+        return Learnt(kind, prior, float(rates @ weights), *counts)
+
+    def drivers(self) -> tuple[Driver, ...]:
+        """Leave out the groups that cost most, one at a time, and see what becomes of the P95."""
+        found: list[Driver] = []
+        for purse in self.purses:
+            groups: dict[tuple[Kind, int, int], list[str]] = {}
+            for piece in self.pieces:
+                if piece.purse == purse and piece.price:
+                    key = (piece.kind, piece.parts, piece.price)
+                    groups.setdefault(key, []).append(piece.id)
+            whole = self._p95([Batch(*key, len(ids)) for key, ids in groups.items()])
+            dear = sorted(groups, key=lambda key: -self._weight(*key) * len(groups[key]))
+            for key in dear[:DRIVERS] if whole is not None and len(groups) > 1 else ():
+                rest = self._p95([Batch(*k, len(v)) for k, v in groups.items() if k != key])
+                if rest is not None and whole is not None:
+                    found.append(Driver(tuple(groups[key]), PURSES[purse](whole - rest)))
+        order = list(PURSES)
+        found.sort(key=lambda d: (order.index(d.amount.purse), -d.amount.micro))
+        return tuple(found)
+
+    def _weight(self, kind: Kind, parts: int, price: int) -> float:
+        rates, weights = nodes(self.beliefs[kind], 0)
+        return price / float(weights @ rates) / self.beliefs[kind].factor(parts)
+
+    def _p95(self, batches: Sequence[Batch]) -> int | None:
+        found = self.law(batches)
+        return found.percentile(PERCENTILES["p95"]) if found else 0
+
+    def advice(self, own: tuple[RateFile, ...]) -> tuple[Advice, ...]:
+        """Advise what pays by the forecast's own reckoning."""
+        found: list[Advice] = []
+        for purse in self.purses:
+            batches = self.batches(purse)
+            whole = self.law(batches, self.reach(purse))
+            bound = self.budget[purse].micro if purse in self.budget else None
+            if bound is None and whole:
+                bound = whole.percentile(PERCENTILES["p80"])
+            if whole and bound is not None:
+                found += try_first(self, purse, bound, own)
+        return tuple(found)
+
+    def assumptions(self, slots: int | None, review: float) -> Iterator[str]:
+        """Say aloud what the forecast rests on."""
+        known = keeper_chances()
+        own = self.plan.keepers.source == "board"
+        told = "the board's" if own else "assumed, not HeyGen's"
+        yield f"keeper rates are {told}; all generations of a kind share one, which is not known"
+        yield "a merged shot, or a video of several segments, is kept whole or refused whole"
+        yield "a bad take is paid for like a good one"
+        if "credits" in self.purses:
+            yield "failed renders are free in the app (HeyGen's word)"
+        if "usd" in self.purses:
+            yield "failed renders are taken to be free on the API: nobody says whether they are"
+        yield f"prices are those of the card {self.estimate.card} on {self.estimate.on}"
+        for purse in self.purses:
+            found = self.law(self.batches(purse), self.reach(purse))
+            if found and found.step != gcd(*(batch.price for batch in self.batches(purse))):
+                yield f"amounts are reckoned in steps of {PURSES[purse](found.step)}"
+        for kind in self.kinds:
+            minutes = getattr(known.minutes, kind)
+            yield f"a take of {kind} renders {minutes.low} to {minutes.high} minutes"
+        for route in dict.fromkeys(piece.route for piece in self.pieces):
+            at_once = slots or getattr(known.at_once, route)
+            yield f"{at_once} at a time on the route {route}, around the clock"
+        yield f"a take is reviewed {review:g} minutes after it is rendered, and retaken at once"
+        if len(self.pieces) > LARGEST:
+            yield "so many generations are not simulated: the hours are a lower bound"
+
+
+_FAR = "beyond what is reckoned; set a cap on takes"
+
+
+def _endless(kind: Kind) -> str:
+    """Say why a mean is unknown."""
+    return f"the keeper rate of {kind} may be so low that the mean is infinite; set a cap on takes"
+
+
+def _percentile(found: Law | None, chance: float, unit: type[Amount]) -> Amount | Unknown:
+    micro = found.percentile(chance) if found else 0
+    return Unknown(_FAR) if micro is None else unit(micro)

@@ -1,0 +1,141 @@
+"""The command that keeps a board to a budget.
+
+A command imports what it uses when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from shotwright.cli.app import app
+from shotwright.cli.each import Answer, answer_each
+from shotwright.cli.options import (
+    Asked,
+    BoardPath,
+    Goal,
+    Json,
+    MaxSize,
+    On,
+    Outside,
+    Paid,
+    RateCard,
+    Rates,
+    Route,
+    Shots,
+    Talk,
+    day,
+    folder_of,
+    terms,
+)
+from shotwright.cli.output import print_rich, write_whole
+from shotwright.cli.sources import no_plan
+from shotwright.errors import InputError, Place
+
+if TYPE_CHECKING:
+    from shotwright.budget import Fit
+    from shotwright.model.board import Board
+    from shotwright.model.money import Amount, Purse
+
+OVER_BUDGET = 3
+"""The exit code of a budget that cannot be met."""
+
+_AMOUNT = re.compile(r"(\$?)\s*([\d.]+)\s*(credits?|usd|)", re.ASCII | re.IGNORECASE)
+
+
+@app.command(epilog="Example: shotwright fit board.yaml --budget 400credits --out trimmed.yaml")
+def fit(
+    board: BoardPath,
+    *,
+    budget: Annotated[
+        list[str],
+        typer.Option("--budget", metavar="AMOUNT", help="400credits, 200USD, $200; one a purse."),
+    ],
+    confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--confidence", metavar="P", min=0, max=1, help="Retakes included, that likely: 0.8."
+        ),
+    ] = None,
+    at: Annotated[
+        Literal["list", "expected"],
+        typer.Option("--at", help="Fit the price of one take, or of takes until each is kept."),
+    ] = "list",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write the board with the changes there."),
+    ] = None,
+    route: Route = None,
+    shots: Shots = None,
+    talk: Talk = None,
+    billing: Paid = None,
+    objective: Goal = None,
+    card: RateCard = None,
+    on: On = None,
+    rates: Rates = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
+    as_json: Json = False,
+) -> None:
+    """Find the least painful changes that keep a board to a budget."""
+    from shotwright.budget import fit as search
+    from shotwright.campaign import boards_of
+    from shotwright.model.plan import NoPlan
+    from shotwright.report import fit_list
+
+    asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
+    budgets = _budgets(budget)
+    if confidence in {0, 1}:
+        raise InputError.of("nothing is that sure", "give a confidence such as 0.8")
+    if out is not None and (boards_of(board) is not None or board == "-"):
+        raise InputError.of("--out is for one board in a file", "fit the boards one by one")
+    if out is not None and out.exists():
+        raise InputError.of(f"{out} is there already", "choose another name", Place(out.as_posix()))
+
+    def work(name: str) -> Answer:
+        read, chosen = asked.board(name), terms(asked, folder_of(name))
+        found = search(
+            read, budgets, on=day(on), at=at, confidence=confidence, shots=chosen["shots"],
+            talk=chosen["talk"], billing=chosen["billing"], objective=chosen["objective"],
+            card=chosen["card"], own=chosen["own"],
+        )  # fmt: skip
+        if isinstance(found, NoPlan):
+            return no_plan(found)
+        if out is not None and found.fits:
+            _write(out, name, read, found)
+        code = 0 if found.fits else OVER_BUDGET
+        return Answer(found.wire(), lambda: print_rich(fit_list(found)), code, found.estimate)
+
+    answer_each(board, work=work, as_json=as_json)
+
+
+def _write(out: Path, name: str, board: Board, found: Fit) -> None:
+    from shotwright.campaign import fitted
+
+    text = Path(name).read_bytes().decode("utf-8")
+    write_whole(out, fitted(text, board, found, name=name, folder=folder_of(name)))
+    typer.echo(f"Wrote {out}", err=True)
+
+
+def _budgets(texts: list[str]) -> dict[Purse, Amount]:
+    """Read budgets, one a purse."""
+    from shotwright.model.money import Credits, Dollars
+
+    found: dict[Purse, Amount] = {}
+    for text in texts:
+        match = _AMOUNT.fullmatch(text.strip())
+        try:
+            if match is None or bool(match[1]) == bool(match[3]):
+                raise ValueError  # noqa: TRY301 - told with the others
+            dollars = match[1] or match[3].lower() == "usd"
+            amount = (Dollars if dollars else Credits).parse(match[2])
+        except ValueError:
+            hint = "write 400credits, 200USD or $200"
+            raise InputError.of(f"{text!r} is no budget", hint) from None
+        if amount.purse in found:
+            raise InputError.of(f"two budgets in {amount.unit}", "give one for each purse")
+        found[amount.purse] = amount
+    return found

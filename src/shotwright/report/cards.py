@@ -1,0 +1,204 @@
+"""Cards: what is known of each item of a plan, for a page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from shotwright.errors import ShotwrightError
+from shotwright.model.brief import ShotBrief
+from shotwright.model.estimate import Estimate, Line
+from shotwright.model.finding import Finding
+from shotwright.model.plan import Item, Part, Plan
+from shotwright.report.timeline import clock, kind_of, prices_of
+
+if TYPE_CHECKING:
+    from shotwright.model.board import Board
+    from shotwright.prompt import Builder
+
+
+class Words(NamedTuple):
+    """A stretch of a prompt; its clause is empty where it is not known."""
+
+    clause: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """One item.
+
+    Attributes:
+        anchor: Its id on the page.
+        length: In words, e.g. `about 7.6 s (6.9 to 8.3 s)`.
+        price: Of its generation, as tables show it.
+        line: The estimate's line of its generation.
+        others: The other items of that generation.
+        words: Its prompt, clause by clause.
+        facts: What else is set: label and value; the picture only where it is unusual.
+    """
+
+    item: Item
+    anchor: str
+    kind: str
+    start: str
+    length: str
+    price: str
+    line: Line
+    others: tuple[str, ...]
+    words: tuple[Words, ...]
+    facts: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+
+
+def cards_of(
+    plan: Plan, estimate: Estimate, board: Board | None, findings: Iterable[Finding]
+) -> list[Card]:
+    """Make a card for each item, in story order.
+
+    Args:
+        plan: What is to be made.
+        estimate: What it costs.
+        board: What it was planned from; without it prompts have no clauses.
+        findings: Each goes to the first item of its beat.
+    """
+    prices = prices_of(plan, estimate)
+    lines = {line.generation: line for line in estimate.lines}
+    told = _by_item(plan, findings)
+    spans = _Spans(board)
+    usual = usual_picture(plan)
+    return [
+        Card(
+            item=item,
+            anchor=f"i{number}",
+            kind=kind_of(item),
+            start=clock(item.start),
+            length=length_of(item),
+            price=prices[item.id],
+            line=lines[item.generation],
+            others=tuple(name for name in lines[item.generation].items if name != item.id),
+            words=tuple(spans.words(item)),
+            facts=tuple(_facts(item, board, usual)),
+            findings=tuple(told.get(item.id, ())),
+        )
+        for number, item in enumerate(plan.items, 1)
+    ]
+
+
+def length_of(item: Item) -> str:
+    """Say how long an item is, and how sure that is."""
+    if item.seconds is None:
+        return "length not known"
+    if item.seconds_low is None or item.seconds_high is None:
+        return f"about {item.seconds:g} s"
+    if item.seconds_low == item.seconds_high:
+        return f"{item.seconds:g} s"
+    if item.kind == "shot":
+        return f"{item.seconds_low:g} to {item.seconds_high:g} s, as the service chooses"
+    return f"about {item.seconds:.1f} s ({item.seconds_low:.1f} to {item.seconds_high:.1f} s)"
+
+
+def _by_item(plan: Plan, findings: Iterable[Finding]) -> dict[str, list[Finding]]:
+    """Sort findings to the items they are about; those of the whole board are left out."""
+    items = {part.beat: item.id for item in reversed(plan.items) for part in item.parts}
+    items |= {item.id: item.id for item in plan.items}
+    told: dict[str, list[Finding]] = {}
+    for finding in findings:
+        if finding.beat in items:
+            told.setdefault(items[finding.beat], []).append(finding)
+    return told
+
+
+def _facts(item: Item, board: Board | None, usual: str) -> Iterator[tuple[str, str]]:
+    if len(item.parts) > 1:
+        yield "beats", ", ".join(part.beat for part in item.parts)
+    if item.over:
+        words = f", on the words “{item.over.words}”" if item.over.words else ""
+        yield "laid over", f"{item.over.beat}{words}"
+    if board is not None:
+        looks = {member.look: board.name_of(who) for who, member in board.cast.items()}
+        names = [f"{looks[look]} ({look})" if look in looks else look for look in item.looks]
+    else:
+        names = list(item.looks)
+    if names:
+        yield "who" if item.kind == "shot" else "speaker", ", ".join(names)
+    for label, value in (
+        ("voice", item.voice), ("recording", item.audio), ("engine", item.engine),
+        ("motion", item.motion), ("references", ", ".join(item.references)),
+        ("padding", f"{item.pad:g} s more than was wished" if item.pad else ""),
+    ):  # fmt: skip
+        if value:
+            yield label, value
+    if picture_of(item) != usual:
+        yield "picture", picture_of(item)
+
+
+def picture_of(item: Item) -> str:
+    """Say how an item looks and in which language it is."""
+    return f"{item.aspect}, {item.resolution}, language {item.language}"
+
+
+def usual_picture(plan: Plan) -> str:
+    """Tell what most items look like; of several alike the first."""
+    counts = Counter(picture_of(item) for item in plan.items)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+class _Spans:
+    """Finds the clause of each word of a prompt, by building it again."""
+
+    def __init__(self, board: Board | None) -> None:
+        self._briefs: Mapping[str, ShotBrief] = {}
+        self._builder: Builder | None = None
+        if board is None:
+            return
+        from shotwright.prompt import Builder  # noqa: PLC0415 - tables do without it
+
+        try:
+            self._builder = Builder(board)
+        except ShotwrightError:  # made with families of the user's own, which are not at hand
+            return
+        briefs = (brief for brief in board.briefs if isinstance(brief, ShotBrief))
+        self._briefs = {brief.id: brief for brief in briefs}
+
+    def words(self, item: Item) -> Iterator[Words]:
+        """Tell the prompt clause by clause; what no clause claims has no name."""
+        if item.prompt is None:
+            return
+        prompt, begun, end, last = item.prompt, 0, 0, ""
+        for clause, start, stop in (
+            *self._spans(prompt, item.parts),
+            ("", len(prompt), len(prompt)),
+        ):
+            between = prompt[end:start]
+            if clause == last and not between.strip():
+                end = stop
+                continue
+            if end > begun:
+                yield Words(last, prompt[begun:end])
+            if between:
+                yield Words("", between)
+            begun, end, last = start, stop, clause
+
+    def _spans(self, prompt: str, parts: Sequence[Part]) -> list[tuple[str, int, int]]:
+        briefs = [self._briefs[part.beat] for part in parts if part.beat in self._briefs]
+        if self._builder is None or not briefs:
+            return []
+        if len(briefs) == 1:
+            built = self._builder.shot(briefs[0])
+        else:
+            cast = tuple(dict.fromkeys(who for brief in briefs for who in brief.cast))
+            built = self._builder.several(briefs, cast)
+        if built.text == prompt:
+            return [(span.clause, span.start, span.end) for span in built.spans]
+        # A piece of a split beat: its own steps are not those of the beat, the rest is.
+        found = []
+        end = 0
+        for clause, text in built.pieces:
+            at = prompt.find(text, end)
+            if at >= 0:
+                found.append((clause, at, at + len(text)))
+                end = at + len(text)
+        return found

@@ -1,0 +1,56 @@
+"""What keeps a board to a budget, for a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from shotwright.report.layout import cells, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from shotwright.budget import Cut, Fit
+    from shotwright.model.money import Amount
+
+
+def fit_list(found: Fit) -> RenderableType:
+    """Show the changes with what each saves, what is then paid, and how sure all that is."""
+    budget = _amounts(found.budgets.values())
+    lowest = _amounts(found.least_possible.values())
+    what = "at list price" if found.at == "list" else "until each take is kept, on average"
+    if not found.fits:
+        return Group(
+            Text(f"{budget} cannot be met with the changes that may be made.", style="red"),
+            Text(f"The least possible is {lowest} {what}."),
+        )
+    lines: list[RenderableType] = []
+    if found.changes:
+        table = table_of(("beat", "left"), ("change", "fold"), ("saves", "right"))
+        for change in found.changes:
+            table.add_row(*cells(change.offer.beat or "board", change.offer.change, _saves(change)))
+        lines += [table, Text()]
+    else:
+        lines.append(Text("Nothing has to change."))
+    totals = " and ".join(total.rounded() for total in found.estimate.totals.values())
+    lines.append(Text(f"{totals} for one take of everything; the budget is {budget}", "bold"))
+    if found.chance is not None:
+        lines.append(
+            Text(f"The chance to stay within it until each take is kept: {found.chance:.0%}")
+        )
+    lines.append(Text(f"The least possible is {lowest} {what}.", style="dim"))
+    if not found.proven:
+        lines.append(Text("Checked, but not proven to be the least painful way.", style="dim"))
+    return Group(*lines)
+
+
+def _amounts(amounts: Iterable[Amount]) -> str:
+    return " and ".join(amount.rounded() for amount in amounts) or "nothing"
+
+
+def _saves(change: Cut) -> str:
+    if change.saves is None:
+        return "cannot be made without it"
+    return " and ".join(amount.rounded() for amount in change.saves.values()) or "nothing"

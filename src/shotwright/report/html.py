@@ -1,0 +1,110 @@
+"""The report: one HTML file that needs nothing else, for people who never saw the tool.
+
+It loads nothing: no script, no font, no picture; its policy forbids all of them.  Light and dark,
+narrow and wide, on paper.  What the user wrote is text and never markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from shotwright.catalog import STALE_DAYS, routes
+from shotwright.model.estimate import Estimate
+from shotwright.model.finding import Finding
+from shotwright.model.plan import Plan
+from shotwright.report.answers import (
+    SURENESS,
+    counts_of,
+    money_of,
+    outlook_of,
+    proofs_of,
+)
+from shotwright.report.cards import cards_of, usual_picture
+from shotwright.report.timeline import clock, price_of, timeline_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+    from shotwright.model.board import Board
+
+TEMPLATES = Path(__file__).with_name("templates")
+
+OPENING = "<!doctype html>\n<!-- a report of shotwright -->"
+"""How every report begins."""
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import (  # noqa: PLC0415 - tables do without it
+        Environment,
+        FileSystemLoader,
+        StrictUndefined,
+    )
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters["clock"] = clock
+    environment.filters["price"] = price_of
+    environment.filters["percent"] = lambda chance: f"{Decimal(chance) * 100:.0f} %"
+    environment.filters["s"] = lambda number, word: f"{number:,} {word}{'s' * (number != 1)}"
+    return environment
+
+
+def report_page(
+    plan: Plan,
+    estimate: Estimate,
+    *,
+    board: Board | None = None,
+    findings: Iterable[Finding] | None = None,
+    forecast: Mapping[str, Any] | None = None,
+) -> str:
+    """Write the report of a plan: the same bytes for the same input.
+
+    Args:
+        plan: What will be made.
+        estimate: What one take of everything costs.
+        board: What it was planned from: brings the title, names, and the clauses of prompts.
+        findings: What the rules noticed; None where nobody asked them.
+        forecast: The JSON form of a forecast: what it costs until every shot is good.
+    """
+    noticed = None if findings is None else tuple(findings)
+    cards = cards_of(plan, estimate, board, noticed or ())
+    anchors = {card.item.id: card.anchor for card in cards}
+    told = {finding for card in cards for finding in card.findings}
+    used, other = proofs_of(estimate)
+    known = [item.seconds for item in plan.items if item.seconds is not None and not item.over]
+    page = _environment().get_template("report.html.j2").render(
+        opening=OPENING,
+        title=board.title if board else plan.board,
+        plan=plan,
+        estimate=estimate,
+        board=board,
+        cards=cards,
+        picture=usual_picture(plan),
+        scenes=[(scene, list(own)) for scene, own in groupby(cards, lambda c: c.item.scene)],
+        timeline=timeline_of(plan, estimate),
+        anchors=anchors,
+        made={made.id: made for made in plan.generations},
+        whole=clock(round(sum(known), 1)),
+        unmeasured=[item.id for item in plan.items if item.seconds is None],
+        money=money_of(plan, estimate),
+        sureness=SURENESS,
+        findings=noticed,
+        counts=counts_of(noticed or ()),
+        elsewhere=[finding for finding in noticed or () if finding not in told],
+        proofs=used,
+        others=other,
+        oldest=max((proof.days for proof in used if proof.days is not None), default=None),
+        stale_days=STALE_DAYS,
+        routes={route.route: route.title for route in routes()},
+        forecast=forecast,
+        outlook=outlook_of(forecast) if forecast else [],
+    )  # fmt: skip
+    return page if page.endswith("\n") else f"{page}\n"

@@ -1,0 +1,332 @@
+"""The least painful changes: equal to looking at every set of them, one by one."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+from itertools import product
+from typing import Any, Literal, TypedDict, Unpack
+
+import pytest
+from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import strategies as st
+
+from shotwright.budget import Fit, fit
+from shotwright.budget.least import Option, least
+from shotwright.budget.offers import POINT, menus
+from shotwright.catalog import route
+from shotwright.cost import estimate
+from shotwright.errors import InputError
+from shotwright.model.board import Board
+from shotwright.model.money import Amount, Credits, Dollars, Purse
+from shotwright.model.names import Objective, RouteName
+from shotwright.model.plan import NoPlan, Plan
+from shotwright.planner import plan
+from shotwright.storyfile import load
+
+DAY = date(2026, 11, 21)
+CAST = {"maya": {"look": "lk", "voice": "vc", "kind": "digital_twin", "consent": "confirmed"}}
+
+
+class Terms(TypedDict, total=False):
+    """What a fit may be asked for."""
+
+    at: Literal["list", "expected"]
+    confidence: float
+    shots: RouteName
+    talk: RouteName
+    objective: Objective
+
+
+def board_of(*scenes: list[dict[str, Any]], **top: object) -> Board:
+    written = [
+        {
+            "id": f"s{number}",
+            "beats": [beat | {"id": f"b{number}{n}"} for n, beat in enumerate(beats)],
+        }
+        for number, beats in enumerate(scenes)
+    ]
+    return load({"shotwright": 1, "cast": CAST, "scenes": written} | top)
+
+
+def shot(seconds: object, **more: object) -> dict[str, Any]:
+    return {"shot": "Maya waves", "seconds": seconds} | more
+
+
+def fitted(board: Board, budget: Amount, *more: Amount, **terms: Unpack[Terms]) -> Fit:
+    found = fit(board, {each.purse: each for each in (budget, *more)}, on=DAY, **terms)
+    assert isinstance(found, Fit)
+    return found
+
+
+def said(found: Fit) -> list[tuple[str, str]]:
+    return [(change.offer.beat, change.offer.change) for change in found.changes]
+
+
+def saved(found: Fit) -> list[str]:
+    return [
+        " ".join(each.plain() for each in change.saves.values())
+        for change in found.changes
+        if change.saves is not None
+    ]
+
+
+# By hand, at 4 credits a second (HeyGen's guides), one point of pain a second of what is nice, two
+# of the rest, 4 for what is to be dropped first, 12 for what is nice.
+
+
+def test_trimming_is_the_least_where_it_suffices() -> None:
+    board = board_of([shot(8), shot(8, keep="nice"), shot(8, keep="must")])
+    found = fitted(board, Credits.parse("88"))
+    assert said(found) == [("b01", "6 s instead of 8 s")]
+    assert saved(found) == ["8"]
+    assert found.estimate.totals["credits"].known == Credits.parse("88")
+    assert (found.fits, found.proven) == (True, True)
+
+
+def test_what_is_to_be_dropped_first_goes_when_that_hurts_less_than_trimming() -> None:
+    board = board_of([shot(8), shot(8, keep="drop-first"), shot(8, keep="must")])
+    # 24 credits are 4 s of the droppable beat (4 points) and 1 s each twice (4 points) trimmed, or
+    # 32 credits for 4 points.
+    found = fitted(board, Credits.parse("72"))
+    assert said(found) == [("b01", "left out")]
+    assert saved(found) == ["32"]
+
+
+def test_a_budget_that_cannot_be_met_tells_the_least_possible_price() -> None:
+    board = board_of([shot(8), shot("=8"), shot(8, keep="must"), shot(8, keep="nice")])
+    found = fitted(board, Credits.parse("79"))
+    assert not found.fits
+    assert found.changes == ()
+    # 4 s are the shortest; exact and must stay; nice goes: (4 + 8 + 8) x 4
+    assert found.least_possible == {"credits": Credits.parse("80")}
+    assert fitted(board, Credits.parse("80")).fits
+
+
+def test_a_budget_that_holds_asks_for_nothing() -> None:
+    found = fitted(board_of([shot(8)]), Credits.parse("32"))
+    assert (found.fits, found.proven, found.changes) == (True, True, ())
+    assert found.least_possible == {"credits": Credits.parse("16")}
+
+
+def test_a_motion_prompt_goes_for_half_the_price_of_a_photo() -> None:
+    talk = {"talk": {"audio": {"url": "https://e.org/a.mp3", "seconds": 30}}, "motion": "nods"}
+    board = board_of([talk], cast={"maya": CAST["maya"] | {"kind": "photo"}})
+    found = fitted(board, Credits.parse("10"))  # HeyGen's guides: 30 s are 10, with motion 20
+    assert said(found) == [("b00", "without its motion prompt")]
+    assert saved(found) == ["10"]
+
+
+def test_a_board_keeps_at_least_one_beat() -> None:
+    board = board_of([shot(5, keep="drop-first"), shot(6, keep="drop-first")])
+    found = fitted(board, Credits.parse("1"))
+    assert not found.fits
+    assert found.least_possible == {"credits": Credits.parse("16")}
+    assert len(fitted(board, Credits.parse("16")).board.briefs) == 1
+
+
+def test_a_purse_without_a_budget_pays_no_more_than_before() -> None:
+    board = board_of([shot(10), shot(10)])
+    alone = fitted(board, Credits.parse("20"))
+    assert not alone.fits  # the API would take dollars, of which nothing was said
+    both = fitted(board, Credits.parse("20"), Dollars.parse("14"))
+    assert said(both) == [("", "shots on api instead of web")]
+    assert {purse: str(total.known) for purse, total in both.estimate.totals.items()} == {
+        "usd": "14 dollars"
+    }
+
+
+def test_the_route_that_was_asked_for_stays() -> None:
+    board = board_of([shot(10), shot(10)])
+    found = fitted(board, Credits.parse("20"), Dollars.parse("14"), shots="web")
+    assert not found.fits
+
+
+def test_an_unknown_price_cannot_be_fitted() -> None:
+    board = board_of([{"talk": {"audio": {"url": "https://e.org/a.mp3"}}}])
+    with pytest.raises(InputError, match="a price is unknown"):
+        fitted(board, Credits.parse("20"))
+
+
+def test_a_board_without_a_plan_is_told_as_such() -> None:
+    found = fit(board_of([shot("=4.5")]), {"credits": Credits.parse("20")}, on=DAY)
+    assert isinstance(found, NoPlan)
+
+
+def test_expected_prices_are_fitted_where_that_is_asked() -> None:
+    board = board_of([shot(8)], keepers={"shots": {"base": 0.5}})
+    found = fitted(board, Credits.parse("56"), at="expected")  # 32 / 0.5 = 64
+    assert said(found) == [("b00", "7 s instead of 8 s")]
+    assert saved(found) == ["8"]
+
+
+def test_a_confidence_is_kept_until_every_take_is_kept() -> None:
+    board = board_of([shot(10), shot(10), shot(10, keep="nice"), shot(10)])
+    tight = fitted(board, Credits.parse("500"), confidence=0.8)
+    assert tight.fits
+    assert tight.chance is not None
+    assert tight.chance >= 0.8
+    assert tight.changes
+    assert fitted(board, Credits.parse("5000"), confidence=0.8).changes == ()
+
+
+# Every set of changes, one after the other, each on the whole board.
+
+WHERE: list[tuple[RouteName, Purse]] = [("web", "credits"), ("api", "usd")]
+GOALS: list[Objective] = ["expected", "list-price"]
+NICE_TALK = {"talk": "Good morning, everyone out there.", "source": "studio", "keep": "nice"}
+LENGTHS = st.sampled_from([2, 4, 5, 6.5, 7, 8, "=4", "5-7"])
+KEEPS = st.sampled_from([None, "must", "nice", "drop-first"])
+SHOTS = st.builds(
+    lambda seconds, keep, cut: (
+        {key: value for key, value in (("seconds", seconds), ("keep", keep), ("cut", cut)) if value}
+        | {"shot": "Maya waves"}
+    ),
+    LENGTHS,
+    KEEPS,
+    st.sampled_from([None, None, "always"]),
+)
+TALKS = st.builds(
+    lambda keep, motion: (
+        {"talk": "Good morning, everyone out there.", "source": "studio"}
+        | ({"keep": keep} if keep else {})
+        | ({"motion": "nods"} if motion else {})
+    ),
+    KEEPS,
+    st.booleans(),
+)
+BEATS = st.one_of(SHOTS, SHOTS, SHOTS, TALKS)
+SCENES = st.lists(st.lists(BEATS, min_size=1, max_size=3), min_size=1, max_size=2)
+
+
+def price(board: Board, objective: Objective, purse: Purse) -> int | None:
+    planned = plan(board, on=DAY, objective=objective)
+    if isinstance(planned, NoPlan):
+        return None
+    return sum(
+        line.amount.micro
+        for line in estimate(planned).lines
+        if isinstance(line.amount, Amount) and line.purse == purse
+    )
+
+
+def every_set(board: Board, objective: Objective, purse: Purse) -> list[tuple[int, int]]:
+    """List pain and price of every set of changes of beats."""
+    planned = plan(board, on=DAY, objective=objective)
+    assert isinstance(planned, Plan)
+    limits = route(board.routes.shots).shots
+    found = []
+    choices = menus(board, planned, limits)
+    total = 1
+    for menu in choices:
+        total *= len(menu)
+    assume(total <= 300)
+    for chosen in product(*choices):
+        scenes: dict[int, list[Any]] = {}
+        for brief, offers in zip(board.briefs, chosen, strict=True):
+            scene, beat = int(brief.path[1]), int(brief.path[3])
+            if any(offer.kind == "drop" for offer in offers):
+                continue
+            update = {key: value for offer in offers for key, value in offer.update}
+            beats = scenes.setdefault(scene, [])
+            beats.append(board.scenes[scene].beats[beat].model_copy(update=update))
+        if not scenes:
+            continue
+        new = [
+            board.scenes[n].model_copy(update={"beats": tuple(beats)})
+            for n, beats in scenes.items()
+        ]
+        cost = price(board.model_copy(update={"scenes": tuple(new)}).hear({}), objective, purse)
+        if cost is not None:
+            found.append((sum(offer.pain for offers in chosen for offer in offers), cost))
+    return found
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@given(
+    SCENES,
+    st.sampled_from(WHERE),
+    st.sampled_from(GOALS),
+    st.sampled_from([95, 80, 65, 50]),
+)
+@example([[shot(2), shot(2, cut="always")]], ("api", "usd"), "expected", 95)
+@example([[shot(2)], [shot(2), NICE_TALK, shot(2)]], ("api", "usd"), "expected", 95)
+def test_fit_equals_looking_at_every_set_of_changes(
+    scenes: list[list[dict[str, Any]]],
+    where: tuple[RouteName, Purse],
+    objective: Objective,
+    share: int,
+) -> None:
+    name, purse = where
+    board = board_of(*scenes, routes={"shots": name, "talk": name})
+    start = price(board, objective, purse)
+    assume(start)
+    assert start is not None
+    sets = every_set(board, objective, purse)
+    bound = start * share // 100
+    unit = Credits if purse == "credits" else Dollars
+    found = fitted(board, unit(bound), shots=name, talk=name, objective=objective)
+    within = [pain for pain, cost in sets if cost <= bound]
+    assert found.fits == bool(within)
+    assert found.proven
+    assert found.least_possible[purse].micro == min(cost for _, cost in sets)
+    if not within:
+        return
+    assert sum(change.offer.pain for change in found.changes) == min(within)
+    now = found.estimate.totals[purse].known.micro
+    assert now <= bound
+    for change in found.changes:  # none of them can be taken back
+        assert change.saves is None or now + change.saves[purse].micro > bound
+
+
+OPTIONS = st.lists(
+    st.builds(Option, st.integers(0, 9), st.tuples(st.integers(-3, 9), st.integers(0, 5))),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(st.lists(OPTIONS, max_size=5), st.tuples(st.integers(-5, 30), st.integers(0, 15)))
+@settings(max_examples=300, deadline=None)
+def test_the_choice_within_bounds_equals_looking_at_every_one(
+    fronts: list[list[Option]], bounds: tuple[int, int]
+) -> None:
+    pains = [
+        sum(option.pain for option in chosen)
+        for chosen in product(*fronts)
+        if all(sum(option.costs[n] for option in chosen) <= bound for n, bound in enumerate(bounds))
+    ]
+    choice = least(fronts, bounds)
+    assert (choice is None) == (not pains)
+    if choice is not None:
+        assert choice.exact
+        assert choice.pain == min(pains)
+        chosen = [front[pick] for front, pick in zip(fronts, choice.picks, strict=True)]
+        assert sum(option.pain for option in chosen) == choice.pain
+        assert all(sum(o.costs[n] for o in chosen) <= bound for n, bound in enumerate(bounds))
+
+
+def test_a_thousand_beats_are_fitted_within_seconds_and_the_answer_is_proven() -> None:
+    keeps = [None, "nice", "drop-first", "must"]
+    scenes = [
+        [
+            shot(4 + (5 * scene + beat) % 7)
+            | ({"keep": keep} if (keep := keeps[(scene + beat) % 4]) else {})
+            for beat in range(10)
+        ]
+        for scene in range(100)
+    ]
+    board = board_of(*scenes)
+    begun = time.monotonic()
+    found = fitted(board, Credits.parse("24000"))
+    assert time.monotonic() - begun < 60
+    assert found.fits
+    assert found.proven
+    known = found.estimate.totals["credits"].known
+    # Each beat is worth what it saves: no set of less pain saves as much (a bound by hand would
+    # need the dual; that nothing can be taken back is checked here).
+    assert known.micro <= Credits.parse("24000").micro
+    for change in found.changes[:50]:
+        assert change.saves is not None
+        assert known.micro + change.saves["credits"].micro > Credits.parse("24000").micro
+    assert sum(change.offer.pain for change in found.changes) % POINT == 0

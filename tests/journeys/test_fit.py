@@ -1,0 +1,134 @@
+"""Fitting a board to a budget on the command line, and the trimmed board that comes of it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+COMMAND = Path(sys.executable).with_name("shotwright")
+DAY = ("--on", "2026-11-21")
+
+BOARD = """# the launch film
+shotwright: 1
+title: 'Dawn'   # working title
+cast: {maya: {look: lk, consent: confirmed}}
+scenes:
+  - id: roof
+    beats:
+      - {id: kettle, shot: Maya sets the kettle down, seconds: 8}  # the hero
+      # a nice to have
+      - id: steam
+        shot: Maya looks at the steam
+        seconds: 8   # eight at most
+        keep: nice
+  - id: attic
+    beats:
+      - shot: Maya opens a window
+        seconds: 4
+        keep: drop-first
+"""
+
+
+def shotwright(*words: str | Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *map(str, words)],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "COLUMNS": "100"},
+    )
+
+
+def answer(*words: str | Path, code: int = 0) -> dict[str, Any]:
+    done = shotwright(*words, *DAY, "--json")
+    assert done.returncode == code, done.stdout + done.stderr
+    document: dict[str, Any] = json.loads(done.stdout)
+    assert document.pop("schema") == 1
+    return document
+
+
+@pytest.fixture
+def board(tmp_path: Path) -> Path:
+    path = tmp_path / "board.yaml"
+    path.write_bytes(BOARD.replace("\n", "\r\n").encode())
+    return path
+
+
+def test_the_answer_tells_where_what_and_how_much(board: Path) -> None:
+    # 20 s are 80 credits; trimming the nice beat costs a point for 4 credits, as dropping the last
+    # one, 4 for 16.
+    found = answer("fit", board, "--budget", "72credits")
+    (change,) = found["changes"]
+    assert change["where"]["path"] == "scenes[0].beats[1]"
+    assert change["where"]["line"] == 10
+    assert (change["beat"], change["change"]) == ("steam", "6 s instead of 8 s")
+    assert change["saves"] == {"credits": "8"}
+    assert found["estimate"]["totals"] == {"credits": "72"}
+    assert found["least_possible"] == {"credits": "16"}
+    assert found["fits"] is found["proven"] is True
+
+
+def test_the_trimmed_board_keeps_comments_quotes_and_line_ends(board: Path) -> None:
+    out = board.with_name("trimmed.yaml")
+    found = answer("fit", board, "--budget", "56 credits", "--out", out)
+    text = out.read_bytes().decode()
+    assert board.read_bytes().decode() == BOARD.replace("\n", "\r\n")
+    wanted = BOARD
+    if any(change["change"] == "left out" for change in found["changes"]):
+        wanted = wanted[: wanted.index("  - id: attic")]
+    kept = next(change for change in found["changes"] if change["beat"] == "steam")
+    wanted = wanted.replace("seconds: 8   #", f"seconds: {kept['change'].split()[0]}   #")
+    assert text == wanted.replace("\n", "\r\n")
+    assert answer("estimate", out)["totals"] == found["estimate"]["totals"] == {"credits": "56"}
+
+
+def test_a_budget_that_cannot_be_met_exits_with_3_and_writes_nothing(board: Path) -> None:
+    out = board.with_name("trimmed.yaml")
+    found = answer("fit", board, "--budget", "15credits", "--out", out, code=3)
+    assert found["changes"] == []
+    assert found["least_possible"] == {"credits": "16"}
+    assert not out.exists()
+    done = shotwright("fit", board, "--budget", "15credits", *DAY)
+    assert done.returncode == 3
+    assert "The least possible is 16 credits" in done.stdout
+
+
+def test_a_file_that_is_there_is_never_replaced(board: Path) -> None:
+    done = shotwright("fit", board, "--budget", "72credits", "--out", board)
+    assert done.returncode == 2
+    assert board.read_bytes().decode() == BOARD.replace("\n", "\r\n")
+
+
+def test_what_comes_by_an_alias_is_told_and_not_written(board: Path) -> None:
+    shared = BOARD.replace("seconds: 8   #", "seconds: &long 8   #").replace(
+        "seconds: 8}", "seconds: *long}"
+    )
+    board.write_text(shared)
+    out = board.with_name("trimmed.yaml")
+    done = shotwright("fit", board, "--budget", "72credits", "--out", out, *DAY)
+    assert done.returncode == 2
+    assert "alias" in done.stderr
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("text", ["400", "$400usd", "400euros", "-1credits", "credits", "$"])
+def test_what_is_no_amount_is_refused(board: Path, text: str) -> None:
+    done = shotwright("fit", board, f"--budget={text}")
+    assert done.returncode == 2
+    assert "is no budget" in done.stderr
+
+
+def test_dollars_may_be_written_in_two_ways(board: Path) -> None:
+    for text in ("$21", "21USD"):
+        found = answer("fit", board, "--budget", text, "--route", "api")
+        assert found["budget"] == {"usd": "21"}
+    done = shotwright("fit", board, "--budget", "$21", "--budget", "20usd")
+    assert done.returncode == 2
+    assert "two budgets" in done.stderr
