@@ -59,7 +59,7 @@ def test_what_cannot_be_says_why() -> None:
     refused = {way["way"]: way["why_not"] for way in shot["ways"] if not way["can"]}
     assert refused["AI Studio, in the app"] == "it makes talk only"
     refused = {way["way"]: way["why_not"] for way in talk["ways"] if not way["can"]}
-    assert refused["Avatar Shots, in the app"] == "it speaks no script"
+    assert refused["Avatar Shots, in the app"] == "it makes shots only"
     assert "200 s" in refused["AI Studio, in the app"]
     assert "180 s" in refused["AI Studio, in the app"]
     assert "photo" in refused["Photo to Video, in the app"]

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
@@ -95,8 +96,13 @@ def plan_many(
     if isinstance(executor, Executor):
         yield from _spread(named, executor, count, how)
         return
-    with ProcessPoolExecutor(count) as pool:
+    with ProcessPoolExecutor(count, initializer=_deaf) as pool:
         yield from _spread(named, pool, count, how)
+
+
+def _deaf() -> None:
+    """Leave an interrupt to the process that asked: workers end with it, without a word."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _name(board: Source, number: int) -> str:

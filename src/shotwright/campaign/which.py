@@ -27,11 +27,13 @@ class Option:
     Attributes:
         cost: What one take of it costs there, alone; None where it cannot be made.
         why_not: Why it cannot, or nothing.
+        plain: Whether that goes without saying: a way of talk makes no shot.
     """
 
     way: Making
     cost: Total[Amount] | None
     why_not: str = ""
+    plain: bool = False
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""
@@ -151,6 +153,9 @@ def _option(
     on: date,
     tariff: Tariff,
 ) -> Option:
+    part = "talk" if isinstance(brief, TalkBrief) else "shots"
+    if making.makes not in {part, "both"}:
+        return Option(making, None, f"it makes {making.makes} only", plain=True)
     refused = _refused(board, route(making.route), making, brief, on)
     if refused:
         return Option(making, None, refused)
@@ -164,9 +169,6 @@ def _refused(
     board: Board, there: Route, making: Making, brief: ShotBrief | TalkBrief, on: date
 ) -> str:
     """Say why a way is not for a beat at all, before anything is planned."""
-    part = "talk" if isinstance(brief, TalkBrief) else "shots"
-    if making.makes not in {part, "both"}:
-        return "it speaks no script" if part == "talk" else "it makes talk only"
     if there.last_day and on > there.last_day.day:
         return f"retired since {there.last_day.day} ({there.sources[there.last_day.source].title})"
     if making.kinds and brief.cast and board.cast[brief.cast[0]].look_kind not in making.kinds:

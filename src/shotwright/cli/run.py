@@ -32,17 +32,26 @@ def run() -> None:
     except InputError as error:
         _tell(error)
         sys.exit(BAD_INPUT)
+    except SystemExit as error:
+        # So the command-line library ends when the reader has gone.
+        if not isinstance(error.__context__, BrokenPipeError):
+            raise
+        _reader_gone()
     except KeyboardInterrupt:
         sys.stderr.write("Interrupted; nothing was written.\n")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        # The reader has gone (`| head`): nothing is wrong, and nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        _reader_gone()
     except OSError as error:
         sys.stderr.write(f"Cannot write: {error.strerror or error}\n")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BAD_INPUT)
+
+
+def _reader_gone() -> None:
+    """End well where nobody reads on (`| head`): nothing is wrong, and nobody is left to tell."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 def _tell(error: InputError) -> None:

@@ -130,8 +130,22 @@ def plan_table(plan: Plan) -> RenderableType:
         _count(len(plan.items) - shots, "talk segment"),
         _count(len(plan.generations), "generation"),
     )
-    made = Text(f"{', '.join(counts)}; plan {plan.hash[:12]}", style="bold")
+    made = Text(f"{', '.join(counts)}; {_story(plan)}plan {plan.hash[:12]}", style="bold")
     return Group(table, Text(), made)
+
+
+def _story(plan: Plan) -> str:
+    """Say how long the story is; nothing where a length is not known."""
+    ends = [
+        None if item.start is None or item.seconds is None else item.start + item.seconds
+        for item in plan.items
+        if item.over is None
+    ]
+    if None in ends:
+        return ""
+    about = any(item.seconds_low != item.seconds_high for item in plan.items)
+    length = max((end for end in ends if end is not None), default=0)
+    return f"{'about ' if about else ''}{_clock(length)} long; "
 
 
 def _kind_of_shot(item: Item) -> str:

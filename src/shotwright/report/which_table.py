@@ -23,6 +23,8 @@ def which_list(found: Which) -> RenderableType:
         shown = (beat.beat, beat.kind)
         for option in beat.options:
             if option.cost is None:
+                if option.plain:
+                    continue
                 refusals.setdefault(f"{option.way.name}: {option.why_not}", []).append(beat.beat)
                 continue
             advised = option is beat.advised

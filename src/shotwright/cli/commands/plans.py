@@ -336,8 +336,14 @@ def _chosen(written: tuple[Request, ...], only: list[str]) -> tuple[Request, ...
     known = {request.generation: request for request in written}
     unknown = [ident for ident in only if ident not in known]
     if unknown:
+        inside = {item: name for name, request in known.items() for item in request.items}
         raise InputError(
-            Problem(f"no generation is called {ident}", f"there are {', '.join(known)}")
+            Problem(
+                f"no generation is called {ident}",
+                f"{ident} is made in {inside[ident]}"
+                if ident in inside
+                else f"there are {', '.join(known)}",
+            )
             for ident in unknown
         )
     return tuple(known[ident] for ident in only)

@@ -161,7 +161,7 @@ def _explain(code: str, *, as_json: bool) -> None:
     if as_json:
         print_json({"code": code, "manual": text})
     else:
-        typer.echo(text, nl=False)
+        typer.echo(text.rstrip("\n"))
     raise typer.Exit
 
 
