@@ -120,7 +120,8 @@ def test_families_of_ones_own_are_used_by_every_command(tmp_path: Path) -> None:
     family = tmp_path / "families" / "shopfront"
     family.mkdir(parents=True)
     (family / "about.toml").write_text(
-        'schema = 1\nname = "shopfront"\nmakes = "shot"\nextends = "cinematic"\nwhat = "Shop fronts."\n'
+        'schema = 1\nname = "shopfront"\nmakes = "shot"\nextends = "cinematic"\n'
+        'what = "Shop fronts."\n'
         'when = "Shops."\nread_on = 2026-11-21\nsources = []\nslots = [\n'
         '  { slot = "action", clause = "action", uses = ["action"], own = true },\n'
         '  { slot = "setting", clause = "setting", uses = ["setting"] },\n]\n',

@@ -325,10 +325,11 @@ def test_what_is_one_for_all_beats_is_lost_where_there_are_several() -> None:
         {"id": "four", "shot": "Wind"},
         cast={"maya": {"look": "la", "voice": "va"}, "ken": {"look": "lb", "voice": "vb"}},
     )
+    several = "(of several none is sent)"
     assert lost_on_agent(board, board.briefs) == {
-        "one": ("voice: va (of several none is sent)", "look: la (of several none is sent)"),
-        "two": ("voice: vb (of several none is sent)", "look: lb (of several none is sent)", "aspect: 9:16"),
-        "three": ("look: la (of several none is sent)", "look: lb (of several none is sent)"),
+        "one": (f"voice: va {several}", f"look: la {several}"),
+        "two": (f"voice: vb {several}", f"look: lb {several}", "aspect: 9:16"),
+        "three": (f"look: la {several}", f"look: lb {several}"),
     }
     assert lost_on_agent(board, board.briefs[:1]) == {}
 

@@ -153,7 +153,7 @@ def test_a_written_prompt_stays_a_prompt(board: Board) -> None:
         ('{"shot": "a", "references": []}', "has `references`"),
         ('{"shot": "a", "seconds": 12}', "has `seconds`"),
         ('{"shot": "a", "with": ["cy"]}', "has `with`"),
-        ('{"shot": "a", "audio": {"says": [{"by": "ana", "line": "x"}]}}', "`audio.says` stays as it is"),
+        ('{"shot": "a", "audio": {"says": ["x"]}}', "`audio.says` stays as it is"),
         ('{"shot": "a", "audio": {"mode": "silent"}}', "`audio.mode` stays as it is"),
         ('{"shot": "a\\u0000b"}', "`shot.action.0`"),
         ('{"shot": []}', "nobody does anything any more"),
