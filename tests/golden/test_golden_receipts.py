@@ -38,6 +38,7 @@ def test_every_receipt_is_of_a_board_and_every_example_has_one() -> None:
         file
         for file in examples.rglob("*.yaml")
         if re.search("(?m)^scenes:", file.read_text("utf-8"))
+        and file.parent.name != "routes"  # whose pages show what they come to
     }
     assert with_scenes <= set(BOARDS.values())
 
@@ -79,6 +80,24 @@ def in_dollars(render: Render) -> Decimal:
     return started(render.seconds * 4 / 60, MILLIONTH) * MILLIONTH
 
 
+def in_video_agent_dollars(renders: Iterable[Render]) -> Decimal:
+    """Price a second of a Video Agent's film at 0.0333."""
+    seconds = sum((render.seconds for render in renders), Decimal(0))
+    return started(seconds * Decimal("0.0333"), MILLIONTH) * MILLIONTH
+
+
+def renders_of(plan: Plan) -> list[Render]:
+    """List what is bought: of several scenes in one video, the sum of their seconds."""
+    items = {item.id: item for item in plan.items}
+    found = []
+    for made in plan.generations:
+        held = [items[name] for name in made.items]
+        seconds = sum((Decimal(str(item.billed_seconds)) for item in held), Decimal(0))
+        motion = any(item.motion is not None for item in held)
+        found.append(Render(held[0].kind, seconds, motion))
+    return found
+
+
 def summed(renders: Iterable[Render], shots: str, talk: str) -> dict[str, Decimal]:
     sums: dict[str, Decimal] = {}
     for render in renders:
@@ -98,17 +117,17 @@ def totals(told: str) -> dict[str, Decimal]:
 def test_the_totals_of_every_column_add_up(name: str) -> None:
     board = shotwright.load(BOARDS[name])
     columns = COLUMN.findall(stored(name))
-    assert len(columns) == 4
+    assert len(columns) in {4, 5}  # a script over 10,000 characters is no brief for the agent
     for shots, talk, told, plan_hash in columns:
         plan = shotwright.plan(board, on=MAKER["ON"], shots=shots, talk=talk)
         assert isinstance(plan, Plan)
         assert plan.hash.startswith(plan_hash)
         assert {item.resolution for item in plan.items} <= {"720p", "1080p"}
-        renders = [
-            Render(item.kind, Decimal(str(item.billed_seconds)), item.motion is not None)
-            for item in plan.items
-        ]
-        assert totals(told) == summed(renders, shots, talk)
+        renders = renders_of(plan)
+        if shots == "agent":
+            assert totals(told) == {"usd": in_video_agent_dollars(renders)}
+        else:
+            assert totals(told) == summed(renders, shots, talk)
 
 
 @pytest.mark.parametrize("name", BOARDS)
@@ -116,7 +135,10 @@ def test_the_lines_of_a_receipt_add_up_to_the_column_of_the_boards_own_routes(na
     board = shotwright.load(BOARDS[name])
     head, body, columns = stored(name).split("\n\n")
     moving = {b.id for b in board.briefs if isinstance(b, TalkBrief) and b.motion is not None}
-    renders = []
+    plan = shotwright.plan(board, on=MAKER["ON"])
+    assert isinstance(plan, Plan)
+    video_of = {item.id: item.generation for item in plan.items}
+    videos: dict[str, Render] = {}
     for line in body.splitlines():
         match = LINE.fullmatch(line)
         assert match, line
@@ -126,8 +148,10 @@ def test_the_lines_of_a_receipt_add_up_to_the_column_of_the_boards_own_routes(na
         else:
             assert Decimal(low) < Decimal(seconds) < Decimal(high) <= 180
         motion = ident.split("/")[0] in moving
-        renders.append(Render(kind, Decimal(charged or seconds), motion))
+        name = video_of[ident]
+        before = videos.get(name, Render(kind, Decimal(0), motion))
+        videos[name] = before._replace(seconds=before.seconds + Decimal(charged or seconds))
     shots, talk = board.routes.shots, board.routes.talk
     (own,) = [entry for entry in COLUMN.findall(columns) if entry[:2] == (shots, talk)]
-    assert totals(own[2]) == summed(renders, shots, talk)
+    assert totals(own[2]) == summed(videos.values(), shots, talk)
     assert f"plan {own[3]}" in head

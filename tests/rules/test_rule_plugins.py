@@ -185,6 +185,34 @@ def test_a_broken_plug_in_is_an_error_that_names_its_distribution(
     assert problem.hint == "repair or uninstall acme-rules"
 
 
+@pytest.mark.parametrize(
+    ("body", "line", "why"),
+    [
+        ("check_board(case):\n    yield 1 / 0", 1, "ZeroDivisionError: division by zero"),
+        ("check_shot(brief, case):\n    return [brief.kettle]", 1, "AttributeError: "),
+        (
+            "check_item(item, case):\n    yield 'kettle'",
+            0,
+            "it yielded 'kettle', which is no Found",
+        ),
+        ("check_plan(case):\n    pass", 0, "TypeError: 'NoneType' object is not iterable"),
+    ],
+)
+def test_a_plug_in_that_fails_is_an_error_that_names_rule_and_line(
+    install: Install, tmp_path: Path, body: str, line: int, why: str
+) -> None:
+    head = PAGE.format(code="ACME001").split("def check", maxsplit=1)[0]
+    install("acme-rules", "acme_page", {"acme_page": f"{head}def {body}\n"})
+    with pytest.raises(InputError) as caught:
+        codes_of(BOARD)
+    (problem,) = caught.value.problems
+    place = f"{tmp_path / 'acme_page.py'}:{head.count(chr(10)) + 1 + line}"
+    said = f"the rule ACME001 of the plug-in acme-rules failed at {place}: "
+    assert problem.message.startswith(said), problem.message
+    assert why in problem.message
+    assert problem.hint == "repair or uninstall acme-rules"
+
+
 def test_an_entry_point_that_names_no_module_is_an_error(install: Install) -> None:
     install("acme-rules", "acme_page:CODE", {"acme_page": PAGE.format(code="ACME001")})
     with pytest.raises(InputError, match="it names no module"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from time import process_time
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 import shotwright
 from shotwright.model.brief import TalkBrief
 from shotwright.planner import choose_ways
+from shotwright.prompt.reading import acts, read_camera
 from shotwright.rules import Case, find
 from shotwright.rules.texts import unquoted
 
@@ -25,7 +27,7 @@ UNITS = [
     "image 1, ", "Shot 1: ", "shot ", "1:", "9:16 ", "Maya and ", "she ", "then ", "aged ",
     "long red ", "no ", "without ", "cut to ", "from ", "the text ", "a sign that ", "says ",
     "Maya's ", "two ", "wearing ", "<break ", "[pause ", "asset:", "https://", "0-", "later ",
-    "in the park ", "photo of ", "走", "who: ",
+    "in the park ", "photo of ", "走", "who: ", "“", "Night ", "snow-", "the truck ", "isn't ",
 ]  # fmt: skip
 
 
@@ -44,6 +46,15 @@ def plain_pass(text: str) -> float:
     started = process_time()
     assert len(re.findall(r"\w|\W", text)) == len(text)
     return process_time() - started
+
+
+@pytest.mark.parametrize("read", [read_camera, acts])
+def test_readers_are_linear_in_quotes_that_are_not_closed(read: Callable[[str], object]) -> None:
+    text = "“" * SIGNS
+    floor = max(plain_pass(text) for _ in range(3))
+    started = process_time()
+    read(text)
+    assert process_time() - started < OFTEN * floor
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=repr)

@@ -121,6 +121,15 @@ CAMERA = ["SHOT025", "SHOT026", "SHOT027"]
         ("static shot of a parked truck", set()),
         ("locked-off wide shot, Ken follows Maya along the track", set()),
         ("static medium shot, Maya tilts her head", set()),
+        ("static camera, the truck at frame left", set()),
+        ("static camera, the truck in the back", set()),
+        ("static, tracks of a railway behind her", set()),
+        ("static, rolls of fabric behind her", set()),
+        ("slow push-in, follow focus", set()),
+        ("static, a pan across the room", {"SHOT026"}),
+        ("static, slow pan of the room", {"SHOT026"}),
+        ("static, the dolly moves left", {"SHOT026"}),
+        ("static, the pan left", {"SHOT026"}),
         ("static medium shot, Maya following Ken", set()),
         ("static medium close-up, her head tilts", set()),
         ("static wide shot as she circles the table", set()),
@@ -172,6 +181,12 @@ def test_cameras(ask: Ask, camera: str, expected: set[str]) -> None:
         ("Maya pans for gold, tilts the tray and rolls up a sleeve", "static", set()),
         ("Maya walks while the camera follows her", "static medium shot", {"SHOT026"}),
         ("Maya opens her arms wide", "close-up", set()),
+        ("Maya checks the drone shot list", "static", set()),
+        ("Maya files a handheld documentary award", "static", set()),
+        ("Maya lowers the crane down to the pallet", "static", set()),
+        ("A crane shot lifts away from Maya", "static", {"SHOT026"}),
+        ("Handheld documentary style, Maya waits", "static", {"SHOT027"}),
+        ("The camera does a crane down to Maya", "static", {"SHOT026"}),
         ("Shot 1: wide shot, Maya enters. Shot 2: close-up, slow push-in.", None, set()),
         ("Shot 1: wide shot, close-up, Maya enters. Shot 2: Maya sits.", None, {"SHOT027"}),
         ("Shot 1: drone shot. Shot 2: slow push-in, then camera orbits Maya.", None, {"SHOT025"}),
@@ -298,11 +313,34 @@ LIGHT = ["SHOT028", "SHOT029"]
         ("a hill before sunrise", "moonlight", "Maya waits", set()),
         ("an overcast afternoon", "overcast light", "Maya waits", set()),
         ("a kitchen at dawn", "soft window light", "Maya waits", set()),
+        # proper names, and hours of things
+        ("a sunlit desk", "", "Maya plugs in a Lightning cable", set()),
+        ("the Midnight Café at midday", "", "Maya waits", set()),
+        ("a bathroom in the morning", "", "Maya opens the night cream", set()),
+        ("a bathroom in the morning", "", "Maya dabs it on. Night cream in a jar", set()),
+        ("a hall in the afternoon", "", "Maya folds the morning paper", set()),
+        ("a snow-white kitchen in a heatwave", "", "Maya waits", set()),
+        ("Night, a street", "bright midday sun", "Maya waits", {"SHOT028"}),
+        ("INT. HALL - NIGHT", "bright midday sun", "Maya waits", {"SHOT028"}),
+        ("a night street", "bright midday sun", "Maya waits", {"SHOT028"}),
+        ("a sunlit kitchen at night", "", "Maya waits", {"SHOT028"}),
+        ("a snow-covered field in a heatwave", "", "Maya waits", {"SHOT028"}),
+        ("a bar at midday", "", "Maya waits during the night", {"SHOT028"}),
+        ("a bar at midday", "", "At midnight people gather around Maya", {"SHOT028"}),
+        ("a bar at midday", "", "Maya walks down the night street", {"SHOT028"}),
     ],
 )  # fmt: skip
 def test_lights(ask: Ask, setting: object, lighting: str, shot: str, expected: set[str]) -> None:
     given = beat(shot, setting=setting, **({"lighting": lighting} if lighting else {}))
     assert told(ask, LIGHT, given) == expected
+
+
+def test_a_name_of_the_cast_is_no_hour(ask: Ask) -> None:
+    board = "cast:\n  dawn: {look: lk_dawn, name: Dawn, kind: digital_twin, consent: confirmed}\n"
+    shot = beat("Dawn waits", setting="a beach at sunset", **{"with": ["dawn"]})
+    assert told(ask, LIGHT, shot, board=board) == set()
+    shot = beat("Dawn breaks, and Maya waits", setting="a beach at sunset")
+    assert told(ask, LIGHT, shot) == {"SHOT029"}
 
 
 def test_the_hours_of_several_parts_may_differ(ask: Ask) -> None:
@@ -613,3 +651,108 @@ def test_hostile_texts_are_read_in_time(ask: Ask) -> None:
     ):
         for number in (21, 25, 26, 28, 30, 36, 37, 39, 40):
             ask(f"SHOT0{number}", f"- prompt: '{text}'")
+
+
+@pytest.mark.parametrize(
+    ("shot", "expected"),
+    [
+        ("Maya takes the first 2 second-hand books", False),
+        ("Maya checks the 4-6 second-floor rooms", False),
+        ("Maya waves in the first 2 seconds", True),
+        ("4-6 seconds: Maya waves", True),
+    ],
+)
+def test_units_inside_other_words_are_no_timestamps(
+    ask: Ask,
+    shot: str,
+    expected: bool,  # noqa: FBT001
+) -> None:
+    assert bool(ask("SHOT036", beat(shot)).findings) == expected
+
+
+@pytest.mark.parametrize(
+    ("shot", "expected"),
+    [
+        ("Maya drops a bath bomb and watches it fade in the water", False),
+        ("Maya rehearses a jump cut joke", False),
+        ("Maya hands Ken the montage notes", False),
+        ("Maya waves. Fade out.", True),
+        ("Maya waves, fade in on the sea", True),
+        ("Maya waves, a jump cut to the sea", True),
+        ("A match cut links Maya and the sea", True),
+        ("A montage of city life, and Maya", True),
+    ],
+)
+def test_words_of_the_edit_that_are_none(ask: Ask, shot: str, expected: bool) -> None:  # noqa: FBT001
+    assert bool(ask("SHOT037", beat(shot)).findings) == expected
+
+
+@pytest.mark.parametrize(
+    ("shot", "expected"),
+    [
+        ("Maya lifts a bottle of shampoo for curly hair", False),
+        ("Maya shows an old man's photograph to the camera", False),
+        ("Maya raises a glass of 12-year-old whisky", False),
+        ("Maya has curly hair", True),
+        ("Maya, an old woman, waves", True),
+        ("Maya, a 35-year-old baker, waves", True),
+    ],
+)
+def test_looks_of_things_are_not_the_casts(ask: Ask, shot: str, expected: bool) -> None:  # noqa: FBT001
+    assert bool(ask("SHOT015", beat(shot)).findings) == expected
+
+
+@pytest.mark.parametrize(
+    ("shot", "expected"),
+    [
+        ("Maya waves; she didn't blink", True),
+        ("Maya waves; she wasn\u2019t ready", True),
+        ("Maya cannot stop smiling", False),
+        ("Maya can't stop smiling", False),
+        ("Maya cannot see", True),
+    ],
+)
+def test_short_forms_of_not(ask: Ask, shot: str, expected: bool) -> None:  # noqa: FBT001
+    assert bool(ask("SHOT039", beat(shot)).findings) == expected
+
+
+AUDIO = ["SHOT039", "SHOT042"]
+
+
+@pytest.mark.parametrize(
+    ("audio", "expected"),
+    [
+        ({"music": "no music, piano"}, {"SHOT042"}),
+        ({"ambient": "total silence, a cheering crowd"}, {"SHOT042"}),
+        ({"ambient": ["silence", "a cheering crowd"]}, {"SHOT042"}),
+        ({"music": "slow tempo, driving beat"}, {"SHOT042"}),
+        ({"ambient": "a cheering crowd, then sudden silence"}, set()),
+        ({"ambient": "birds fading to silence"}, set()),
+        ({"music": "jazz with a muted trumpet"}, set()),
+        ({"ambient": "office murmur, the light of a silent alarm"}, set()),
+        ({"ambient": "silence", "music": "soft piano"}, set()),
+        ({"ambient": "a cheering crowd", "music": "no music"}, set()),
+        ({"mode": "silent", "ambient": "none", "music": "none"}, set()),
+        ({"mode": "silent", "ambient": "no sound", "music": "no music"}, set()),
+        ({"mode": "silent", "ambient": "silence", "speech": "nothing"}, set()),
+        ({"mode": "silent", "ambient": "birds"}, {"SHOT042"}),
+        ({"mode": "silent", "music": "soft piano"}, {"SHOT042"}),
+        ({"ambient": "rain without any thunder"}, {"SHOT039"}),
+    ],
+)  # fmt: skip
+def test_sounds_that_cannot_be_heard_together(
+    ask: Ask, audio: dict[str, object], expected: set[str]
+) -> None:
+    assert told(ask, AUDIO, beat(audio=audio)) == expected
+
+
+def test_sounds_that_fight_are_told_where_they_stand(ask: Ask) -> None:
+    beats = f"{beat('Maya sits')}\n{beat('Maya waves')}"
+    asked = ask("SHOT042", beats, scene="audio: {ambient: rain, music: 'no music, piano'}\n")
+    assert asked.places == [asked.place_of("'no music")]
+
+
+def test_an_open_quotation_is_told_once(ask: Ask) -> None:
+    codes = ["SHOT046", "SHOT052"]
+    assert told(ask, codes, beat('Maya turns and says "Come in')) == {"SHOT052"}
+    assert told(ask, codes, beat("Maya turns and says hello")) == {"SHOT046"}

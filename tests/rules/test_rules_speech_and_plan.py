@@ -665,6 +665,15 @@ def test_plan009_compares_what_is_spoken(ask: Ask) -> None:
     assert not ask("PLAN009", "- {talk: 好, language: zh}\n- {talk: 好, language: yue}").findings
 
 
+def test_plan009_leaves_two_languages_of_one_shot_to_shot047(ask: Ask) -> None:
+    said = "[{by: maya, line: Hola, language: es}, {by: maya, line: Hello, language: en}]"
+    beats = f"- {{shot: x, audio: {{says: {said}}}}}"
+    asked = ask("PLAN009", beats)
+    assert not asked.findings
+    assert "SHOT047" in {found.code for found in asked.others}
+    assert ask("PLAN009", f"- talk: Hello\n{beats}").beats == [""]
+
+
 @pytest.mark.parametrize(
     ("setting", "found"),
     [

@@ -37,7 +37,7 @@ _SCALE = 2**32
 """Weights of costs against pain are whole numbers of this part."""
 
 _HALVINGS = 48
-_QUICK, _STATES = 300, 10_000
+_QUICK, _STATES = 300, 12_000
 """So many are carried from one front to the next: first few, and if that left any out, more."""
 
 

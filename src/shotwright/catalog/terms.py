@@ -73,7 +73,7 @@ class Term(Noun):
     kind: Literal["move", "support", "focus", "none"] | None = None
     axis: str | None = None
     sign: int | None = None
-    risk: Literal["low", "medium", "high"] | None = None
+    risk: Literal["high", "medium", "low"] | None = None
     lip_sync_safe: bool | None = None
     order: int | None = None
     people: int | None = None

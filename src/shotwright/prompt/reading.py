@@ -24,7 +24,7 @@ _C = TypeVar("_C", bound=Shorthand)
 
 # Signs end a phrase, but not in 2.39, f/1.8 or inside quotes.
 _PHRASE = re.compile(
-    r"""(?: "[^"]*" | “[^”]*” | (?<=\w)[.,](?=\d) | [^,;.!?\n，、；。！？] )+""", re.VERBOSE
+    r"""(?: "[^"]*" | “[^“”]*” | (?<=\w)[.,](?=\d) | [^,;.!?\n，、；。！？] )+""", re.VERBOSE
 )
 _LEAD_ON = frozenset({"a", "an", "to", "into", "and", "then", "with", "at", "in", "from", "&", "+"})
 """Words between terms after which an adjective belongs to the term that follows."""
@@ -34,7 +34,7 @@ _TAIL = re.compile(r"\s+(?:at|in|on|during|by)(?:\s+(?:the|an?))?\s*$", re.IGNOR
 _HEADED = 3
 """Up to so many words, a phrase is what its last word says: `light morning mist`."""
 _MODIFIERS = frozenset(["very", "really", "extremely", "quite", "a", "an", "the"])
-_TOKEN = re.compile(r'"[^"]*"|“[^”]*”|[^\W_]+(?:[\'’-][^\W_]+)*|[,;:.!?\n—–]')
+_TOKEN = re.compile(r'"[^"]*"|“[^“”]*”|[^\W_]+(?:[\'’-][^\W_]+)*|[,;:.!?\n—–]')
 _SUBJECTS = frozenset(["he", "she", "it", "who", "and", "then", "also", "next", "finally"])
 _STOPS = frozenset([".", "!", "?", ";", "\n"])
 _SEVERAL = frozenset(["they", "both"])

@@ -1,7 +1,8 @@
 """PLAN009: the spoken language changes.
 
-What: Reports every talk beat and spoken line in another language than the first, once
-    where its language stands.  Mandarin and Cantonese count as one.
+What: Reports every beat that is spoken in another language than the first, once where its language
+    stands.  Of a shot its first line tells; two languages inside one shot are left to SHOT047.
+    Mandarin and Cantonese count as one.
 
 Why: Versions of a story are cheaper and better made by Translate, from one finished language.
 

@@ -1,7 +1,8 @@
 """REFS004: a reference shows a face.
 
 What: Reports a reference marked `face: true` on a shot beat whose route takes no faces in
-    references of that kind.
+    references of that kind.  The API says nothing of faces: there it stays silent, since a rule is
+    either an error or a warning, and it does not fail what may pass.
 
 Why: The app refuses pictures and clips with a human face as elements; people come in as avatars,
     who have agreed to it.

@@ -1,7 +1,7 @@
 """ROUT003: not everyone can use the route.
 
 What: Tells what is known of who can use the routes of the board: regions, subscriptions, purses,
-    how many jobs at a time.  Once for its shots and once for its talk.
+    how many jobs at a time.  Once for its shots and once for its talk, where there is more to tell.
 
 Why: A plan that the account cannot make is found out only when it is made.
 
@@ -36,6 +36,7 @@ SEVERITY = Severity.INFO
 
 def check_board(case: Case) -> Iterator[Found]:
     """Yield a finding for the shots, and one for the talk, whose route has notes on them."""
+    told: set[str] = set()
     for part, route in case.used():
         notes = [
             access.note
@@ -43,6 +44,8 @@ def check_board(case: Case) -> Iterator[Found]:
             for access in route.access
             if access.about in {part, "all"}
         ]
+        notes = [note for note in notes if note not in told]
+        told.update(notes)
         if notes:
             yield Found(
                 ("routes", part),

@@ -33,7 +33,7 @@ from functools import cache, lru_cache
 from shotwright.catalog import find_words, word_list
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
-from shotwright.prompt.reading import acts
+from shotwright.prompt import acts
 from shotwright.rules.names import name_pattern
 from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import KEPT, path_of, quoted, texts_with

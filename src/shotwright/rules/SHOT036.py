@@ -50,17 +50,17 @@ _TIMES = re.compile(
     (?<![\d:.,'’/-]) (?P<low>\d{1,3}(?:\.\d)?) \s? (?:s|secs?|seconds?|秒|초)? \s?
         (?: [-–—~〜～至到] | \bto\b | \buntil\b ) \s?
         (?P<high>\d{1,3}(?:\.\d)?) [\s-]?
-        (?: (?:s|secs?|seconds?|segundos?|secondes?|sekunden?)\b | 秒 | 초 )
+        (?: (?:s|secs?|seconds?|segundos?|secondes?|sekunden?)\b(?!-\w) | 秒 | 초 )
     | \[ \s* (?!9:16) \d{1,2}:[0-5]\d (?::[0-5]\d)? [^\]\n]{0,20} \]
     | (?<![\d:]) 0{1,2}:[0-5]\d (?:[.:]\d{1,2})? \s? (?:[-–—~]|to) \s? \d{1,2}:[0-5]\d (?!\d)
     | (?: ^ | (?<=[.;\n]\s) ) \(? 0{1,2}:[0-5]\d \)? (?= \s*[-–—:]?\s+ [^\W\d_] )
-    | \b (?:at|by|from|until|around|after) \s (?:the\s)? (?:§) [\s-]? (?:s|secs?|seconds?)\b
+    | \b (?:at|by|from|until|around|after) \s (?:the\s)? (?:§) [\s-]? (?:s|secs?|seconds?)\b (?!-\w)
         (?! \s (?:of|before|later|ago|long|street|avenue|floor) \b )
     | \b (?:at|from|by|until) \s (?:the\s)? second \s \d{1,3}\b
     | \b seconds? \s \d{1,3} \s? [-–—] \s? \d{1,3}\b
     | (?<!for\s) (?<!about\s) \b (?:§) [\s-]? (?:s|secs?|seconds?) \s (?:in|into)
         (?= \s* (?: $ | [,.;:!?\n] | (?:to\s)?the\s(?:clip|shot|video|scene|take) ) )
-    | \b (?:first|last|next|final|opening|closing) \s (?:§) [\s-]? (?:s|secs?|seconds?)\b
+    | \b (?:first|last|next|final|opening|closing) \s (?:§) [\s-]? (?:s|secs?|seconds?)\b (?!-\w)
     | 第 \s? \d{1,3} (?:\.\d)? \s? 秒 | [前后後头] \s? \d{1,3} \s? 秒
     | 最[后後初] の? \s? \d{1,3} \s? 秒
     | \d{1,3} \s? 秒 (?: [处處时時后後目] | の時点 ) | (?:처음|마지막|첫) \s? \d{1,3} \s? 초

@@ -1,7 +1,8 @@
 """SHOT039: something is said not to be there.
 
 What: Reports `no`, `not`, `without`, `avoid` and their like in the words of a shot, unless what
-    follows is text, subtitles, captions, watermarks, logos, music or cuts.
+    follows is text, subtitles, captions, watermarks, logos, music or cuts.  Sound that is said to
+    be none (`ambient: no sound`) is fine.
 
 Why: What is named tends to appear.  Only for stray text, logos, music and cuts does saying no work.
 
@@ -36,20 +37,24 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.english import is_english
 from shotwright.rules.ruling import Case, Found
-from shotwright.rules.texts import KEPT, Text, fresh_texts, path_of, quoted, unquoted
+from shotwright.rules.texts import (
+    KEPT,
+    fresh_texts,
+    path_of,
+    quoted,
+    says_nothing,
+    unquoted,
+)
 from shotwright.rules.wordlists import words_in
 
 CODE = "SHOT039"
 SEVERITY = Severity.WARN
 
 _FOLLOWS = re.compile(r"(?:\s+[\w'’-]+){0,2}")
-_NOTHING = re.compile(
-    r"\s*(?:none|nothing|silent|silence|no(?:\s+[\w-]+)?)\s*\.?\s*", re.IGNORECASE
-)
 _IDIOM = re.compile(
     r"(?:in\s+)?no\s+(?:time|doubt|matter|sooner|less|later|fewer)\b|no\.?\s*\d"
     r"|not\s+(?:only|just|far|least|yet|long\s+(?:after|before))\b|(?:nothing|none)\s+(?:but|other)\b"
-    r"|can(?:not|'t|’t)\s+help\b|minus\s+(?:\d|one|two|five|ten|twenty)"
+    r"|can(?:not|'t|’t)\s+(?:help|stop)\b|minus\s+(?:\d|one|two|five|ten|twenty)"
     r"|never[\s-](?:ending|ceasing)",
     re.IGNORECASE,
 )
@@ -59,7 +64,8 @@ _OR_NOT = re.compile(r"\b(?:or|if|why|believe it or)\s+$", re.IGNORECASE)
 def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that says no."""
     for text in fresh_texts(brief, case.board):
-        refused = () if _is_nothing(text) else _refused_in(text.text)
+        silence = text.clause == "audio" and says_nothing(text.text)
+        refused = () if silence else _refused_in(text.text)
         if refused and is_english(text, brief, case.board):
             yield Found(
                 path_of(text, brief, case.board),
@@ -67,15 +73,6 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
                 " which then tends to appear",
                 "say what is there instead, such as `an empty bench`",
             )
-
-
-def _is_nothing(text: Text) -> bool:
-    """Tell whether a part of the audio is there to say that there is none."""
-    part = text.below[-1] if text.below else ""
-    return text.clause == "audio" and (
-        (part in {"music", "speech"} and bool(_NOTHING.fullmatch(text.text)))
-        or text.text.strip().casefold() == "none"
-    )
 
 
 @lru_cache(KEPT)

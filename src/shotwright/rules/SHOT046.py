@@ -2,7 +2,8 @@
 
 What: Reports a line whose speaker is not in the shot, unless it is a narrator or another voice from
     outside the picture; and an action in which somebody says, asks, tells, explains or whispers
-    something, where no words are given: no line, nothing in quotes, no `speech`.
+    something, where no words are given: no line, nothing in quotes, no `speech`.  A quotation that
+    is not closed is left to SHOT052.
 
 Why: A line without a face goes to whoever is in the picture.  Speech without words is filled with
     babble, and the lips move to it.
@@ -50,6 +51,7 @@ from shotwright.rules.dialogue import (
     said_without_words,
 )
 from shotwright.rules.ruling import Case, Found
+from shotwright.rules.signs import is_closed
 from shotwright.rules.texts import own_texts
 
 CODE = "SHOT046"
@@ -73,7 +75,8 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     if lines or (brief.prompt is None and _is_settled(brief)):
         return
     for text in own_texts(brief, case.board):
-        if verb := said_without_words(text.text, brief.names):
+        verb = said_without_words(text.text, brief.names)
+        if verb and is_closed(text.text):
             yield Found(
                 (text.clause,),
                 f"somebody `{verb}` something, and no words are given",

@@ -35,20 +35,17 @@ Source: Ours; ByteDance's prompt guide for Seedance 2.0, 2026-08-21 (lines stand
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.rules.ruling import Case, Found
-from shotwright.rules.signs import DOUBLE_QUOTES
+from shotwright.rules.signs import DOUBLE_QUOTES, is_closed
 from shotwright.rules.texts import path_of, texts_with
 from shotwright.storyfile import Change
 
 CODE = "SHOT052"
 SEVERITY = Severity.WARN
-
-_INCHES = re.compile(r'\d"')
 
 
 def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
@@ -63,15 +60,5 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
                 "use single ones inside a line",
                 () if not DOUBLE_QUOTES.isdisjoint(single) else (Change(path, single),),
             )
-        elif not _is_balanced(text.text):
+        elif not is_closed(text.text):
             yield Found(path, "a quotation is not closed", "close it, or take the mark out")
-
-
-def _is_balanced(text: str) -> bool:
-    """Tell whether every quotation of a text is closed, in any of the usual styles."""
-    if text.count('"') % 2 and not _INCHES.search(text):
-        return False
-    low, left, right = text.count("„"), text.count("“"), text.count("”")
-    if low or not left:
-        return (low + left + right) % 2 == 0
-    return left == right

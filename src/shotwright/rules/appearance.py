@@ -16,7 +16,7 @@ from typing import NamedTuple
 from shotwright.catalog import word_list
 from shotwright.rules.names import name_pattern
 from shotwright.rules.texts import KEPT
-from shotwright.rules.wordlists import NUMBER, facts
+from shotwright.rules.wordlists import NUMBER, facts, noun_after
 
 _NAME = "\x01"  # stands for every letter of a name
 _TOKEN = re.compile(r"[^\W_]+")
@@ -134,6 +134,17 @@ def _is_of_a_thing(text: str, hit: _Hit, before: str) -> bool:
         return True
     if hit.kind in {"in", "own"} and _pattern("handled").search(before):
         return True
+    if (
+        (hit.kind == "feature" and _pattern("for").search(before))
+        or (hit.kind == "person" and text.startswith(("'s", "’s"), hit.end))
+        or (
+            hit.kind == "age"
+            and _pattern("content").search(before)
+            and noun_after(text, hit.end)
+            and not _pattern("one_person").match(text, hit.end)
+        )
+    ):
+        return True
     whose = _pattern("whose").search(before)
     return bool(whose) and not _pattern("someone").search(whose["owner"] if whose else "")
 
@@ -211,6 +222,9 @@ def _sources() -> dict[str, str]:
         rf"(?!{_NAME}|{people}\b)\w",
         "holders": rf"(?P<other>\b{_one_of('others')}(?!['’]s\s+\w+\s+{_NAME})\b)"
         rf"|(?P<person>\b{people}\b)|(?P<ours>{_NAME}+|\b(?:he|she|they|his|her|their|him)\b)",
+        "for": r"\bfor\s+\Z",
+        "content": r"\bof\s+(?:an?\s+|the\s+|some\s+)?\Z",
+        "one_person": rf"\s+(?:[\w-]+\s+)?{people}\b",
         "whose": r"(?P<owner>[\w\x01]+)['’]s?\s+(?:[\w-]+\s+){0,2}\Z",
         "someone": rf"{_NAME}|\A{people}\Z",
         "dressed": rf"\b{_one_of('dressed_things')}\b(?:\s+\w+){{0,3}}\s+dressed\s+in\b",

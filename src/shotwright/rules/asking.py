@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from traceback import extract_tb
+from types import FunctionType
 from typing import NamedTuple
 
+from shotwright.errors import InputError
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Finding, Mend
 from shotwright.model.plan import Plan
 from shotwright.rules import ignores
-from shotwright.rules.pages import Rule, rules_by_code, rules_of
+from shotwright.rules.pages import HOUSE, Rule, rules_by_code, rules_of
 from shotwright.rules.ruling import Case, Found, Steps
 from shotwright.storyfile import Change
 
@@ -39,7 +42,7 @@ def find(case: Case) -> tuple[Finding, ...]:
     What the board ignores is left out, and ignores that cover nothing are told of (META001).
 
     Raises:
-        InputError: An ignore names a code that no rule has, or a plug-in is broken.
+        InputError: An ignore names a code that no rule has, or a plug-in is broken or fails.
     """
     hits = list(_hits(case))
     entries = ignores.ignores_of(case.board)
@@ -49,16 +52,49 @@ def find(case: Case) -> tuple[Finding, ...]:
     return tuple(_finding(hit, case) for hit in hits)
 
 
+def _asked(rule: Rule, *about: object) -> Iterable[Found]:
+    """Ask a rule."""
+    return rule.found(*about) if rule.brought_by == HOUSE else _guarded(rule, *about)
+
+
+def _guarded(rule: Rule, *about: object) -> Iterator[Found]:
+    """Ask a rule of a plug-in, and tell its failure by name.
+
+    Raises:
+        InputError: It raised something, or yielded what is no `Found`.
+    """
+    try:
+        for found in rule.found(*about):
+            if not isinstance(found, Found):
+                raise TypeError(f"it yielded {found!r}, which is no Found")  # noqa: TRY301 - told below
+            yield found
+    except Exception as error:
+        sender, place = rule.brought_by, _failure(rule, error)
+        raise InputError.of(
+            f"the rule {rule.code} of the plug-in {sender} failed at {place}:"
+            f" {type(error).__name__}: {error}",
+            f"repair or uninstall {sender}",
+        ) from error
+
+
+def _failure(rule: Rule, error: Exception) -> str:
+    """Say as `file:line` where a page was last at work; its function, if it had handed over."""
+    code = rule.check.__code__ if isinstance(rule.check, FunctionType) else None
+    page = code.co_filename if code else ""
+    lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == page]
+    return f"{page}:{lines[-1] if lines else code.co_firstlineno if code else 0}"
+
+
 def _hits(case: Case) -> Iterator[_Hit]:
     whole = (("board", (case,)),) if case.plan is None else (("board", (case,)), ("plan", (case,)))
     for scope, about in whole:
         for rule in rules_of(scope):
-            for found in rule.found(*about):
+            for found in _asked(rule, *about):
                 yield _Hit(-1, rule, "", (), found)
     shot, talk = rules_of("beat", "shot"), rules_of("beat", "talk")
     for number, brief in enumerate(case.board.briefs):
         for rule in talk if isinstance(brief, TalkBrief) else shot:
-            for found in rule.found(brief, case):
+            for found in _asked(rule, brief, case):
                 yield _Hit(number, rule, brief.id, brief.path, found)
     if case.plan is not None:
         yield from _hits_of_items(case, case.plan)
@@ -71,7 +107,7 @@ def _hits_of_items(case: Case, plan: Plan) -> Iterator[_Hit]:
     for item in plan.items if rules else ():
         first = case.brief_of(item.parts[0].beat)
         for rule in rules:
-            for found in rule.found(item, case):
+            for found in _asked(rule, item, case):
                 yield _Hit(numbers[first.id], rule, first.id, first.path, found)
 
 

@@ -320,10 +320,10 @@ def one_chinese(tag: str) -> str:
 
 
 def spoken_languages(board: Board) -> Iterator[tuple[Steps, str]]:
-    """List the languages that are spoken, in story order, each with where it stands."""
+    """List the language that each beat speaks first, in story order, with where it stands."""
     for brief in board.briefs:
         if isinstance(brief, ShotBrief):
-            for line in lines_of(brief, board):
+            for line in lines_of(brief, board)[:1]:
                 yield _absolute(brief, line.path), one_chinese(line.language)
         elif brief.talk.text is not None:
             at = standing(brief, board, "language")

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from shotwright.catalog import find_words
 from shotwright.rules.texts import KEPT, unquoted
-from shotwright.rules.wordlists import words_in
+from shotwright.rules.wordlists import noun_after, words_in
 
 # What an edit word follows when it is one: nothing, or who cuts and fades.
 _LED = re.compile(
@@ -43,6 +43,9 @@ _MORE = re.compile(
     r"|\bfade\s+(?:up\s+)?(?:from|to)\s+(?:black|white)\b|\bnext shot\b|\bnew scene\b",
     re.IGNORECASE,
 )
+_FADED = re.compile(r"\s*(?:$|[,.;:!?\n)–—]|(?:to|from|on)\b)", re.IGNORECASE)
+_DETERMINED = re.compile(r"\b(?:an?|the|his|her|their|this|that)\s+$", re.IGNORECASE)
+_IN_AND_OUT = frozenset(["fade in", "fades in", "fade out", "fades out"])
 _ONE_TAKE = re.compile(
     r"\b(?:(?:one|single|an?)[\s-]+)(?:(?:single|long|smooth|seamless|fluid|unbroken|uninterrupted"
     r"|continuous)[\s,-]+)*(?:unbroken|uninterrupted|continuous)[\s-]+(?:take|shot)\b",
@@ -74,18 +77,27 @@ def _is_edit(text: str, start: int, end: int) -> bool:
     """Tell whether a word of the edit is one: hair is cut, sugar dissolves, and lights fade."""
     before, words = _before(text, start), text[start:end].casefold().replace("-", " ")
     led = bool(_LED.search(before))
-    if _NO_LED.search(before):
+    if _NO_LED.search(before) or _is_modifier(before, noun_after(text, end)):
         return False
     if words in {"cut to", "cuts to"}:
         return led and not _SIZED.match(text, end)
     if words.startswith("fade"):
         black = re.match(r"\s*(?:from\s+)?(?:black|white)\b", text[end : end + 20], re.IGNORECASE)
-        return bool(black) or (led and not _THINGS_FADE.search(before))
+        ended = words not in _IN_AND_OUT or _FADED.match(text, end)
+        return bool(black) or (led and bool(ended) and not _THINGS_FADE.search(before))
     if words.startswith("dissolve"):
         return led and not before.rstrip().endswith(" it")
     if words == "montage":
         return not _PICTURES.match(text, end) and not _SHOWN.search(before)
     return True
+
+
+def _is_modifier(before: str, noun: str) -> bool:
+    """Tell `a jump cut joke` and `the montage notes` from `a match cut links both`."""
+    article = _DETERMINED.search(before)
+    if not article or not noun:
+        return False
+    return not (noun.endswith("s") and article[0].casefold().startswith("a"))
 
 
 @lru_cache(KEPT)

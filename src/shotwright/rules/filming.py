@@ -22,8 +22,8 @@ from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.rules.parts import parts_of
 from shotwright.rules.texts import KEPT, Text, once_a_beat, texts_of
-from shotwright.rules.views import NEGATED, WINDOW, View, fights_in, row
-from shotwright.rules.wordlists import listed
+from shotwright.rules.views import NEGATED, SEQUENCE, WINDOW, View, fights_in, row
+from shotwright.rules.wordlists import listed, noun_after
 
 _PHRASE_END = re.compile(r"[,.;:!?\n(]")
 _LAST = re.compile(r"([\w'’]+)[\s\-]*$")
@@ -43,18 +43,24 @@ _GOVERNED = re.compile(
     r"(?:(?!a\s+slow\b)[\w'’-]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_DETERMINED = re.compile(r"\b(?:an?|the|his|her|their|its|this|that|each|every)\s+$", re.IGNORECASE)
+_ACTED_ON = re.compile(
+    r"\b(?!does|makes|begins|starts|performs)\w+s\s+(?:an?|the|his|her|their)\s+$"
+)
+_OF = re.compile(r"\s+of\b")
+_MOVES_ON = re.compile(
+    r"\s*(?:$|[,.;:!?\n(])|[\s-]+(?:shot|moves?|movement|glides|pushes|travels|rises|flies|left|right|up|down|out|back|forward|across"
+    r"|along|around|over|past|through|to|towards?|into|from|with|and|then)\b",
+    re.IGNORECASE,
+)
+_MADE = frozenset(["shot", "view", "camera", "documentary"])
+_LOOKS = frozenset(["style", "feel", "look", "footage", "framing", "angle", "shot", "sway", "view"])
 _VERB = re.compile(r"[a-z]+(?:s|ing)")
 _MOVING: tuple[Group, ...] = ("move", "angle")
 _NO_VERBS = frozenset(["gods", "birds", "worms", "tracking"])
 _CAMERAS = frozenset(["camera", "lens", "we", "it"])
 _CARRIERS = frozenset(["drone", "tracking", "dolly", "zoom"])
 _WHEELED = frozenset(["dolly", "truck"])
-_SEQUENCE = re.compile(
-    r"\b(?:then|before|after|afterwards|followed|finally|until|once|when|ends?|ending|finish\w*"
-    r"|settl\w+|land\w*|stops?|comes to|resolves?|eases?|starts?|begins?|tighten\w*|widen\w*"
-    r"|clos(?:es|ing) in|down to|opens?|opening)\b",
-    re.IGNORECASE,
-)
 _STARTS = re.compile(
     r"\b(?:starts?|starting|begins?|beginning|opens?|at first|first)\b", re.IGNORECASE
 )
@@ -102,7 +108,28 @@ def _camera_hits(text: str, names: tuple[str, ...], what: str) -> tuple[TermHit,
         for hit in hits
         if not any(start < hit.start < end for start, end in shunned)
         and _is_camera(text, hit, starts, ends, people)
+        and not (_is_thing(text, hit) if what == "clause" else _is_no_camera(text, hit))
     )
+
+
+def _is_thing(text: str, hit: TermHit) -> bool:
+    """Tell the name of a move in a camera clause from the thing: `the truck`, `rolls of fabric`."""
+    if hit.term.group != "move" or text[hit.start : hit.end].casefold() not in listed(
+        "plain", "things"
+    ):
+        return False
+    given = _DETERMINED.search(text[max(0, hit.start - WINDOW) : hit.start])
+    return bool(_OF.match(text, hit.end) or (given and not _MOVES_ON.match(text, hit.end)))
+
+
+def _is_no_camera(text: str, hit: TermHit) -> bool:
+    """Tell what only holds a camera's words: `a drone shot list`, `lowers the crane down`."""
+    first, *_, last = text[hit.start : hit.end].casefold().replace("-", " ").split() * 2
+    if last in {"up", "down", "left", "right"}:
+        before = text[max(0, hit.start - WINDOW) : hit.start]
+        return first in listed("plain", "things") and bool(_ACTED_ON.search(before))
+    noun = noun_after(text, hit.end) if last in _MADE else ""
+    return bool(noun) and noun not in _LOOKS and not noun.endswith("s")  # it does something
 
 
 def _with_labelled(text: str, hits: list[TermHit]) -> list[TermHit]:
@@ -188,11 +215,11 @@ def _fights(view: View) -> Iterator[Contradiction]:
         pair = {first.term.term, second.term.term}
         if "static" in pair and found.severity == "hard":
             opening = view.text[: first.start]
-            if _SEQUENCE.search(between) or _STARTS.search(opening):
+            if SEQUENCE.search(between) or _STARTS.search(opening):
                 continue  # it holds, then moves
         sizes = first.term.group == second.term.group == "size"
         travels = {hit.term.term for hit in view.hits} & listed("plain", "travels")
-        if sizes and travels and _SEQUENCE.search(between):
+        if sizes and travels and SEQUENCE.search(between):
             continue  # it says how it gets there
         yield found
 
@@ -215,7 +242,7 @@ def moves(view: View) -> list[TermHit]:
 
 def _one_travel(text: str, one: TermHit, other: TermHit) -> bool:
     """Tell whether a drone's orbit, or a tracking dolly, are meant as one move."""
-    if _SEQUENCE.search(text[one.end : other.start]):
+    if SEQUENCE.search(text[one.end : other.start]):
         return False
     first, second = one.term, other.term
     pair = {first.term, second.term}

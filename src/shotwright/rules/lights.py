@@ -14,10 +14,12 @@ from itertools import pairwise
 from shotwright.catalog import LIGHT, Contradiction, TermHit, find_terms
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
+from shotwright.rules.names import name_pattern
 from shotwright.rules.parts import parts_of
 from shotwright.rules.ruling import Steps
 from shotwright.rules.texts import KEPT, Text, is_first, once_a_beat, texts_of
 from shotwright.rules.views import NEGATED, WINDOW, View, fights_in, row
+from shotwright.rules.wordlists import listed, noun_after
 
 _DEPICTED = re.compile(
     r"\b(?:photo|photograph|picture|painting|poster|postcard|mural|print|image|screen|wallpaper|tv"
@@ -46,6 +48,10 @@ _COMPOUND = re.compile(
     r")\b",
     re.IGNORECASE,
 )
+_JOINED_ON = re.compile(r"-(?!(?:lit|filled|covered|drenched|dappled|swept|time)\b)\w")
+_JOINED_TO = re.compile(r"\b(?!(?:early|late|mid|pre)-)\w+-$", re.IGNORECASE)
+_ADVERBIAL = re.compile(r"\b(?:at|by|before|until|past|during|this)\s+[\w-]+$", re.IGNORECASE)
+_BEFORE_A_SENTENCE = (".", "!", "?", ":", ";", "\n", "(", "–", "—", "/", " -")
 _CHANGES = re.compile(
     r"\b(?:to|into|until|till|turn(?:s|ing|ed)?|fad(?:es|ing)|becom(?:es|ing)|giv(?:es|ing) way"
     r"|clear(?:s|ing)|break(?:s|ing)?|parts?|parting|then|falls?|falling|dissolv\w+|stops?|stopped"
@@ -71,12 +77,15 @@ def _lights(brief: ShotBrief, board: Board) -> Iterator[View]:
     shared = [text for text in texts_of(brief, board) if text.clause in _SHARED]
     fresh = is_first(brief, board, *_SHARED)
     for part in parts_of(brief, board).parts:
-        if fresh or any(_light_hits(text) for text in part):
-            yield row([*shared, *part], _light_hits)
+        if fresh or any(_light_hits(text, brief.names) for text in part):
+            yield row([*shared, *part], lambda text: _light_hits(text, brief.names))
 
 
-def _light_hits(text: Text) -> tuple[TermHit, ...]:
-    return _hits_of_light(text.text, text.clause, str(text.below[-1]) if text.below else "")
+def _light_hits(text: Text, names: tuple[str, ...]) -> tuple[TermHit, ...]:
+    masked = text.text
+    for name in names:
+        masked = name_pattern(name).sub(lambda found: "\x01" * len(found[0]), masked)
+    return _hits_of_light(masked, text.clause, str(text.below[-1]) if text.below else "")
 
 
 @lru_cache(KEPT)
@@ -96,9 +105,24 @@ def _hits_of_light(text: str, clause: str, part: str) -> tuple[TermHit, ...]:
         if not any(start < hit.start < end for start, end in shunned)
         and not _ELSEWHEN.search(text[max(0, hit.start - WINDOW) : hit.start])
         and not _COMPOUND.match(text, hit.end)
+        and not _JOINED_ON.match(text, hit.end)
+        and not _JOINED_TO.search(text[max(0, hit.start - WINDOW) : hit.start])
+        and (field or not _is_of_a_thing(text, hit))
         # An overcast night is one; as a light, overcast is by day.
         and not (hit.term.term == "overcast light" and clause != "lighting")
     )
+
+
+def _is_of_a_thing(text: str, hit: TermHit) -> bool:
+    """Tell a proper name, and an hour that is no hour of the picture, from others in prose."""
+    word = text[hit.start : hit.end]
+    before = text[max(0, hit.start - WINDOW) : hit.start].rstrip(" ")
+    begins = not before or before.endswith(_BEFORE_A_SENTENCE)
+    if word[0].isupper() and not word.isupper() and not begins:
+        return True
+    told = hit.term.group != "time" or _ADVERBIAL.search(text[max(0, hit.start - WINDOW) : hit.end])
+    noun = "" if told else noun_after(text, hit.end)
+    return bool(noun) and noun not in listed("plain", "places")
 
 
 @once_a_beat

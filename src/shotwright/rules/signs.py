@@ -49,6 +49,7 @@ MARKUP = frozenset("{}<>\uff08\uff09\u3010\u3011")
 
 DOUBLE_QUOTES = frozenset('"“”„')
 
+_INCHES = re.compile(r'\d"')
 _SYNTAX_SIGNS = frozenset("{}%#$<>")
 _JOINED = "\u0600-\u08ff\u0900-\u0dff"  # the scripts that need joiners: Arabic, Indic and their kin
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
@@ -157,3 +158,13 @@ def unfilled(brief: ShotBrief | TalkBrief, board: Board) -> Iterator[Found]:
                 f"{quoted(marks)} {verb} template syntax, which nothing fills in",
                 "fill it in before the board is read",
             )
+
+
+def is_closed(text: str) -> bool:
+    """Tell whether every quotation of a text is closed, in any of the usual styles."""
+    if text.count('"') % 2 and not _INCHES.search(text):
+        return False
+    low, left, right = text.count("„"), text.count("“"), text.count("”")
+    if low or not left:
+        return (low + left + right) % 2 == 0
+    return left == right

@@ -35,6 +35,9 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(r"\d")
 _SHORT_FORMS = {"shot": "action", "constraints": "keep", "talk": "text"}
 _LONGEST_QUOTE = 40
+_NOTHING = re.compile(
+    r"\s*(?:none|nothing|silent|silence|no(?:\s+[\w-]+)?)\s*\.?\s*", re.IGNORECASE
+)
 
 
 class Text(NamedTuple):
@@ -257,6 +260,11 @@ def quotations(text: str) -> Iterator[re.Match[str]]:
 def is_blank(text: str) -> bool:
     """Tell whether nothing is left of a text without white space and format characters."""
     return all(sign.isspace() or unicodedata.category(sign) == "Cf" for sign in text)
+
+
+def says_nothing(heard: str) -> bool:
+    """Tell whether a part of the audio is there to say that there is none."""
+    return _NOTHING.fullmatch(heard) is not None
 
 
 def quoted(texts: Sequence[str]) -> str:

@@ -21,6 +21,14 @@ NEGATED = re.compile(
 )
 """What is said not to be there, with its list."""
 
+SEQUENCE = re.compile(
+    r"\b(?:then|before|after|afterwards|followed|finally|until|once|when|ends?|ending|finish\w*"
+    r"|settl\w+|land\w*|stops?|comes to|resolves?|eases?|starts?|begins?|tighten\w*|widen\w*"
+    r"|clos(?:es|ing) in|down to|opens?|opening)\b",
+    re.IGNORECASE,
+)
+"""What says that one thing comes after another."""
+
 _OFTEN = 3
 
 

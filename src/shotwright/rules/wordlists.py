@@ -16,6 +16,7 @@ from shotwright.catalog import WordHit, find_words
 from shotwright.model.frozen import Noun
 
 _GAP = re.compile(r"[\s-]+")
+_NEXT = re.compile(r"\s+([a-z][\w'’]*)")
 _LISTS = (
     "edit_words", "one_take_words", "negation_words", "text_render_words", "slop_words",
     "high_impact_verbs_3sg",
@@ -74,6 +75,14 @@ def any_of(phrases: Iterable[str]) -> re.Pattern[str]:
         for phrase in sorted(phrases, key=len, reverse=True)
     )
     return re.compile(rf"(?<!\w)(?:{'|'.join(ways)})(?!\w)", re.IGNORECASE)
+
+
+def noun_after(text: str, end: int) -> str:
+    """Find the noun that a word before it only tells more of: `night cream`; empty if none."""
+    match = _NEXT.match(text, end)
+    word = match[1] if match else ""
+    plain = word in listed("plain", "after") or word.endswith(("ly", "ing"))
+    return "" if plain else word
 
 
 def words_in(text: str, name: str) -> Iterator[WordHit]:

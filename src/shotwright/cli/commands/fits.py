@@ -46,28 +46,34 @@ OVER_BUDGET = 3
 _AMOUNT = re.compile(r"(\$?)\s*([\d.]+)\s*(credits?|usd|)", re.ASCII | re.IGNORECASE)
 
 
+Budgets = Annotated[
+    list[str],
+    typer.Option("--budget", metavar="AMOUNT", help="400credits, 200USD, $200; one a purse."),
+]
+Sure = Annotated[
+    float | None,
+    typer.Option(
+        "--confidence", metavar="P", min=0, max=1, help="Retakes included, that likely: 0.8."
+    ),
+]
+Prices = Annotated[
+    Literal["list", "expected"],
+    typer.Option("--at", help="Fit the price of one take, or of takes until each is kept."),
+]
+NewBoard = Annotated[
+    Path | None,
+    typer.Option("--out", metavar="FILE", help="Write the board with the changes there."),
+]
+
+
 @app.command(epilog="Example: shotwright fit board.yaml --budget 400credits --out trimmed.yaml")
 def fit(
     board: BoardPath,
     *,
-    budget: Annotated[
-        list[str],
-        typer.Option("--budget", metavar="AMOUNT", help="400credits, 200USD, $200; one a purse."),
-    ],
-    confidence: Annotated[
-        float | None,
-        typer.Option(
-            "--confidence", metavar="P", min=0, max=1, help="Retakes included, that likely: 0.8."
-        ),
-    ] = None,
-    at: Annotated[
-        Literal["list", "expected"],
-        typer.Option("--at", help="Fit the price of one take, or of takes until each is kept."),
-    ] = "list",
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", metavar="FILE", help="Write the board with the changes there."),
-    ] = None,
+    budget: Budgets,
+    confidence: Sure = None,
+    at: Prices = "list",
+    out: NewBoard = None,
     route: Route = None,
     shots: Shots = None,
     talk: Talk = None,
