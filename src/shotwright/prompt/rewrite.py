@@ -43,7 +43,7 @@ _CLAUSES: Mapping[str, type[Noun]] = {
 _HEARD = ("ambient", "music")
 """Parts of the audio that an answer may change: lines and who may speak stay."""
 
-_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|「[^」]*」|«[^»]*»')
+_QUOTED = re.compile(r'"[^"]*"|“[^“”]*”|「[^「」]*」|«[^«»]*»')
 _MARKUP = frozenset("{}<>（）【】")
 _SCRIPTS = {
     "Chinese, Japanese or Korean": re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"),

@@ -61,6 +61,10 @@ def _makes(route: Route, ways: Iterable[Making]) -> Iterator[str]:
     yield ""
     for way in ways:
         yield f"- **{way.name}**: for {way.for_}."
+    if route.brief:
+        yield "- It takes wishes, not settings. Exact lengths and cuts, engines and speeds, motion"
+        yield "  prompts, resolution, several looks or voices, recordings and Enhance are lost."
+        yield "  `shotwright check --route agent` says which ([ROUT006](../rules/ROUT006.md))."
     if not route.makes("shots"):
         yield "- No shots: a shot beat sent here is a finding that names the routes that make it."
     if route.last_day:
