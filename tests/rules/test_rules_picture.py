@@ -324,6 +324,7 @@ LIGHT = ["SHOT028", "SHOT029"]
         ("INT. HALL - NIGHT", "bright midday sun", "Maya waits", {"SHOT028"}),
         ("a night street", "bright midday sun", "Maya waits", {"SHOT028"}),
         ("a sunlit kitchen at night", "", "Maya waits", {"SHOT028"}),
+        ("a square AT NIGHT", "bright midday sun", "Maya waits", {"SHOT028"}),
         ("a snow-covered field in a heatwave", "", "Maya waits", {"SHOT028"}),
         ("a bar at midday", "", "Maya waits during the night", {"SHOT028"}),
         ("a bar at midday", "", "At midnight people gather around Maya", {"SHOT028"}),
@@ -337,7 +338,7 @@ def test_lights(ask: Ask, setting: object, lighting: str, shot: str, expected: s
 
 def test_a_name_of_the_cast_is_no_hour(ask: Ask) -> None:
     board = "cast:\n  dawn: {look: lk_dawn, name: Dawn, kind: digital_twin, consent: confirmed}\n"
-    shot = beat("Dawn waits", setting="a beach at sunset", **{"with": ["dawn"]})
+    shot = beat("Dawn is alone", setting="a beach at sunset", **{"with": ["dawn"]})
     assert told(ask, LIGHT, shot, board=board) == set()
     shot = beat("Dawn breaks, and Maya waits", setting="a beach at sunset")
     assert told(ask, LIGHT, shot) == {"SHOT029"}

@@ -124,7 +124,8 @@ def _is_thing(text: str, hit: TermHit) -> bool:
 
 def _is_no_camera(text: str, hit: TermHit) -> bool:
     """Tell what only holds a camera's words: `a drone shot list`, `lowers the crane down`."""
-    first, *_, last = text[hit.start : hit.end].casefold().replace("-", " ").split() * 2
+    words = text[hit.start : hit.end].casefold().replace("-", " ").split()
+    first, last = words[0], words[-1]
     if last in {"up", "down", "left", "right"}:
         before = text[max(0, hit.start - WINDOW) : hit.start]
         return first in listed("plain", "things") and bool(_ACTED_ON.search(before))
