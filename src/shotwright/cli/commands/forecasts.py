@@ -42,42 +42,42 @@ LONGEST_REVIEW = 365 * 24 * 60
 _BOUND = re.compile(r"\s*([\d.]+)\s*(credits?|usd)\s*", re.ASCII | re.IGNORECASE)
 
 
+History = Annotated[
+    Path | None,
+    typer.Option("--history", metavar="CSV", help="Takes that were reviewed: they teach."),
+]
+Cap = Annotated[
+    int | None,
+    typer.Option("--cap", metavar="N", min=1, max=1000, help="At most N takes of each."),
+]
+Bounds = Annotated[
+    list[str] | None,
+    typer.Option("--budget", metavar="AMOUNT", help="900credits, 200usd: the chance to keep to."),
+]
+Slots = Annotated[
+    int | None, typer.Option("--slots", metavar="N", min=1, help="Renders at a time.")
+]
+Review = Annotated[
+    float,
+    typer.Option(
+        "--review-minutes", metavar="M", min=0, max=LONGEST_REVIEW, help="From render to verdict."
+    ),
+]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", min=0, help="Of the simulated calendar.")]
+
+
 @app.command(
     epilog="Example: shotwright forecast board.yaml --history takes.csv --budget 900credits"
 )
 def forecast(
     source: BoardOrPlan,
     *,
-    history: Annotated[
-        Path | None,
-        typer.Option("--history", metavar="CSV", help="Takes that were reviewed: they teach."),
-    ] = None,
-    cap: Annotated[
-        int | None,
-        typer.Option("--cap", metavar="N", min=1, max=1000, help="At most N takes of each."),
-    ] = None,
-    budget: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--budget", metavar="AMOUNT", help="900credits, 200usd: the chance to keep to."
-        ),
-    ] = None,
-    slots: Annotated[
-        int | None, typer.Option("--slots", metavar="N", min=1, help="Renders at a time.")
-    ] = None,
-    review: Annotated[
-        float,
-        typer.Option(
-            "--review-minutes",
-            metavar="M",
-            min=0,
-            max=LONGEST_REVIEW,
-            help="From render to verdict.",
-        ),
-    ] = 0.0,
-    seed: Annotated[
-        int, typer.Option("--seed", metavar="N", min=0, help="Of the simulated calendar.")
-    ] = 1,
+    history: History = None,
+    cap: Cap = None,
+    budget: Bounds = None,
+    slots: Slots = None,
+    review: Review = 0.0,
+    seed: Seed = 1,
     route: Route = None,
     shots: Shots = None,
     talk: Talk = None,

@@ -46,6 +46,26 @@ if TYPE_CHECKING:
     from shotwright.planner import NextBest
 
 
+Out = Annotated[
+    Path | None,
+    typer.Option(
+        "--out", metavar="FILE", help="Write the plan there; of many boards, .jsonl or .parquet."
+    ),
+]
+Keep = Annotated[
+    Path | None,
+    typer.Option("--keep", metavar="PLAN", help="Keep what this older plan made, where it can."),
+]
+Why = Annotated[bool, typer.Option("--why", help="Say what the next best choice would have cost.")]
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--what-if", metavar="CHANGES", help="Beside it, e.g. shots=api,card=latest-low."),
+]
+Workers = Annotated[
+    int | None, typer.Option("--workers", metavar="N", min=1, help="Processes for many boards.")
+]
+
+
 @app.command(epilog="Example: shotwright plan board.yaml --talk api --out board.plan.json")
 def plan(
     board: BoardPath,
@@ -58,32 +78,11 @@ def plan(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="FILE",
-            help="Write the plan there; of many boards, .jsonl or .parquet.",
-        ),
-    ] = None,
-    keep: Annotated[
-        Path | None,
-        typer.Option(
-            "--keep", metavar="PLAN", help="Keep what this older plan made, where it can."
-        ),
-    ] = None,
-    why: Annotated[
-        bool, typer.Option("--why", help="Say what the next best choice would have cost.")
-    ] = False,
-    changes: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--what-if", metavar="CHANGES", help="Beside it, e.g. shots=api,card=latest-low."
-        ),
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option("--workers", metavar="N", min=1, help="Processes for many boards.")
-    ] = None,
+    out: Out = None,
+    keep: Keep = None,
+    why: Why = False,
+    changes: Changes = None,
+    workers: Workers = None,
     templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,

@@ -169,7 +169,7 @@ class Delivered(Body):
     """
 
     title: Words | None = None
-    resolution: Literal["4k", "1080p", "720p"] | None = None
+    resolution: Literal["720p", "1080p", "4k"] | None = None
     aspect_ratio: Literal["16:9", "9:16", "4:5", "5:4", "1:1", "auto"] | None = "16:9"
     caption: Caption | None = None
     watermark: Watermark | None = None
