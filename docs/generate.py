@@ -22,6 +22,7 @@ import shotwright
 from shotwright import catalog, rules
 from shotwright.model import board as boards
 from shotwright.model import clause, media, options
+from shotwright.model import talk as talks
 from shotwright.model.names import RouteName
 from shotwright.report import route_page
 
@@ -49,8 +50,8 @@ MODELS: tuple[type[BaseModel], ...] = (
     boards.Scene,
     boards.ShotBeat,
     boards.TalkBeat,
-    boards.Talk,
-    boards.TalkAudio,
+    talks.Talk,
+    talks.TalkAudio,
     clause.Action,
     clause.Setting,
     clause.Camera,

@@ -8,8 +8,9 @@ import pytest
 from pydantic import ValidationError
 
 from shotwright.errors import Place
-from shotwright.model.board import Board, CastMember, Origin, Over, Talk
+from shotwright.model.board import Board, CastMember, Origin, Over
 from shotwright.model.clause import Camera
+from shotwright.model.talk import Talk
 
 
 def board(**keys: object) -> Board:

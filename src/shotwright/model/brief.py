@@ -27,9 +27,9 @@ if TYPE_CHECKING:
         Over,
         Scene,
         ShotBeat,
-        Talk,
         TalkBeat,
     )
+    from shotwright.model.talk import Talk
 
 FALLBACK_LANGUAGE = "en"
 FALLBACK_ASPECT: Aspect = "16:9"

@@ -61,6 +61,10 @@ Changes = Annotated[
     list[str] | None,
     typer.Option("--what-if", metavar="CHANGES", help="Beside it, e.g. shots=api,card=latest-low."),
 ]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="ID", help="Only this generation.")
+]
+AsCurl = Annotated[bool, typer.Option("--curl", help="As commands for a shell.")]
 Workers = Annotated[
     int | None, typer.Option("--workers", metavar="N", min=1, help="Processes for many boards.")
 ]
@@ -284,10 +288,8 @@ def requests(
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,
-    only: Annotated[
-        list[str] | None, typer.Option("--only", metavar="ID", help="Only this generation.")
-    ] = None,
-    as_curl: Annotated[bool, typer.Option("--curl", help="As commands for a shell.")] = False,
+    only: Only = None,
+    as_curl: AsCurl = False,
     templates: Templates = None,
     max_size: MaxSize = None,
     outside: Outside = False,
@@ -299,17 +301,9 @@ def requests(
     from shotwright.report import curl, requests_list
 
     asked = Asked(
-        route,
-        shots,
-        talk,
-        billing,
-        objective,
-        card,
-        rates,
-        max_size,
-        outside=outside,
+        route, shots, talk, billing, objective, card, rates, max_size, outside=outside,
         templates=templates,
-    )
+    )  # fmt: skip
 
     def work(name: str) -> Answer:
         planned = plan_of(name, on, asked)
