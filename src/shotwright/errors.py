@@ -1,7 +1,9 @@
 """What can stop a command, and what to do about it.
 
     ShotwrightError
-    └── InputError      something the user wrote cannot be read (exit code 2)
+    ├── InputError      something the user wrote cannot be read (exit code 2)
+    ├── NotApproved     it would spend more than was approved, or without approval (exit code 3)
+    └── ServiceError    the service, the network or the ledger does not answer (exit code 4)
 
 A finding about a board that *can* be read is a value (`shotwright.model.Finding`), not an error.
 """
@@ -70,3 +72,24 @@ class InputError(ShotwrightError):
     def of(cls, message: str, hint: str = "", where: Place | None = None) -> InputError:
         """Make an error of a single problem."""
         return cls([Problem(message, hint, where)])
+
+
+class _Stopped(ShotwrightError):
+    """What stops a command that has read its input well: what is wrong, and what to do."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep what is wrong, and what to do."""
+        self.problem = Problem(message, hint)
+        super().__init__(str(self.problem))
+
+    def wire(self) -> dict[str, Any]:
+        """Write the JSON form, that of `InputError`."""
+        return {"errors": [asdict(self.problem)]}
+
+
+class NotApproved(_Stopped):
+    """It would spend more than was approved, or nobody approved it."""
+
+
+class ServiceError(_Stopped):
+    """The service, the network or the ledger does not answer as it should."""
