@@ -2,7 +2,7 @@
 
     ShotwrightError
     ├── InputError      something the user wrote cannot be read (exit code 2)
-    ├── NotApproved     it would spend more than was approved, or without approval (exit code 3)
+    ├── NotApprovedError     it would spend more than was approved, or without approval (exit code 3)
     └── ServiceError    the service, the network or the ledger does not answer (exit code 4)
 
 A finding about a board that *can* be read is a value (`shotwright.model.Finding`), not an error.
@@ -74,7 +74,7 @@ class InputError(ShotwrightError):
         return cls([Problem(message, hint, where)])
 
 
-class _Stopped(ShotwrightError):
+class _StopError(ShotwrightError):
     """What stops a command that has read its input well: what is wrong, and what to do."""
 
     def __init__(self, message: str, hint: str = "") -> None:
@@ -87,9 +87,9 @@ class _Stopped(ShotwrightError):
         return {"errors": [asdict(self.problem)]}
 
 
-class NotApproved(_Stopped):
+class NotApprovedError(_StopError):
     """It would spend more than was approved, or nobody approved it."""
 
 
-class ServiceError(_Stopped):
+class ServiceError(_StopError):
     """The service, the network or the ledger does not answer as it should."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
-from shotwright.model.money import Amount, Purse, Total, total
+from shotwright.model.money import PURSES, Amount, Purse, Total, total
 from shotwright.model.names import Billing, Product, RouteName
 from shotwright.model.table import Column, Row, frame_of, html_of
 
@@ -44,6 +44,7 @@ class Take:
         tag: Short and unique; it stands in the title, so that a lost answer can be found again.
         number: Which try of this generation, from 1.
         reserved: What was set aside for it: the highest current reading of its price.
+        held: What it holds of its ceilings now: what is reserved, or what was charged for sure.
         charged: What it cost, None where nobody knows; `charge` says how it is known.
         remote_id: What the service calls it, or empty.
         reason: Why it stands where it stands: an error, or the code of a retake.
@@ -69,6 +70,7 @@ class Take:
     billing: Billing
     purse: Purse
     reserved: Amount
+    held: Amount
     charged: Amount | None
     charge: Charge | None
     state: State
@@ -87,6 +89,7 @@ class Take:
             "state": self.state,
             "remote_id": self.remote_id or None,
             "reserved": self.reserved.plain(),
+            "held": self.held.plain(),
             "charged": self.charged.plain() if self.charged is not None else None,
             "charge": self.charge,
             "purse": self.purse,
@@ -133,6 +136,7 @@ TAKE_COLUMNS = (
     Column("purse", "str", "credits or usd: never add one to the other"),
     Column("reserved", "str", "set aside for it, in its purse: a decimal string"),
     Column("reserved_micro", "Int64", "the same in whole millionths of its purse, to be summed"),
+    Column("held", "str", "what it holds of its ceilings now: reserved, or charged for sure"),
     Column("charged", "str", "what it cost, in its purse; missing where not known"),
     Column("charged_micro", "Int64", "the same in whole millionths"),
     Column("charge", "str", "computed from the rate card, or confirmed"),
@@ -161,16 +165,17 @@ class Takes:
     takes: tuple[Take, ...]
 
     @property
-    def reserved(self) -> dict[Purse, Total[Amount]]:
-        """What is set aside, per purse that is used."""
+    def held(self) -> dict[Purse, Total[Amount]]:
+        """What is set aside or was charged for sure, per purse that is used."""
         return {
-            purse: total(type(amounts[0]), amounts)
-            for purse, amounts in _by_purse((t.purse, t.reserved) for t in self.takes).items()
+            purse: total(unit, [take.held for take in self.takes if take.purse == purse])
+            for purse, unit in PURSES.items()
+            if any(take.purse == purse for take in self.takes)
         }
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form: `{"takes", "totals"}`."""
-        totals = {purse: amount.wire() for purse, amount in self.reserved.items()}
+        totals = {purse: amount.wire() for purse, amount in self.held.items()}
         return {"takes": [take.wire() for take in self.takes], "totals": totals}
 
     def rows(self) -> tuple[Row, ...]:
@@ -189,13 +194,6 @@ class Takes:
         """Show the takes in a notebook."""
         heads = ("generation", "take", "state", "remote_id", "reserved", "charged", "purse")
         return html_of(f"{len(self.takes)} takes", heads, self.rows())
-
-
-def _by_purse(pairs: Iterable[tuple[Purse, Amount]]) -> dict[Purse, list[Amount]]:
-    found: dict[Purse, list[Amount]] = {}
-    for purse, amount in pairs:
-        found.setdefault(purse, []).append(amount)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,12 @@ class Lost:
     reason: str
 
 
-Outcome = Accepted | Refused | Lost
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A person has it now, and will record what came of it."""
+
+
+Outcome = Accepted | Refused | Lost | Handed
 
 Progress = Literal["waiting", "running", "completed", "failed", "unknown", "gone"]
 """How far a job is; `unknown` could not be learnt now, `gone` is not known to the service."""

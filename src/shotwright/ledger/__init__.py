@@ -1,0 +1,30 @@
+"""The durable record: what was approved, intended, sent and charged.
+
+Plain SQL in one small file a dialect, in `sqlite` (a file beside the plan) and `postgres` (a server
+that machines share).
+"""
+
+from shotwright.ledger.approval import approve, covering, needs, quotes, teaching
+from shotwright.ledger.audit import backup, export, verify
+from shotwright.ledger.intent import Ceiling, Held, Intent
+from shotwright.ledger.ledger import Intended, Ledger
+from shotwright.ledger.states import AGAIN, ENDED, ON_THE_WAY
+
+__all__ = [
+    "AGAIN",
+    "ENDED",
+    "ON_THE_WAY",
+    "Ceiling",
+    "Held",
+    "Intended",
+    "Intent",
+    "Ledger",
+    "approve",
+    "backup",
+    "covering",
+    "export",
+    "needs",
+    "quotes",
+    "teaching",
+    "verify",
+]

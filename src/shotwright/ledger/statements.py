@@ -1,0 +1,99 @@
+"""The statements of the ledger, in the SQL that both databases speak."""
+
+TICK = "UPDATE clock SET at = CASE WHEN at < :now THEN :now ELSE at END RETURNING at"
+
+ADD_PLAN = """INSERT INTO plan (hash, board, document, at)
+VALUES (:hash, :board, :document, :at) ON CONFLICT (hash) DO NOTHING"""
+
+ADD_APPROVAL = """INSERT INTO approval (id, plan_hash, board, takes, until, at)
+VALUES (:id, :plan_hash, :board, :takes, :until, :at) ON CONFLICT (id) DO NOTHING"""
+
+ADD_QUOTE = """INSERT INTO quote (approval, generation, purse, listed, highest)
+VALUES (:approval, :generation, :purse, :listed, :highest)"""
+
+APPROVALS = """SELECT * FROM approval WHERE plan_hash = :plan_hash OR :plan_hash = ''
+ORDER BY at DESC, id"""
+
+QUOTES = "SELECT * FROM quote WHERE approval = :approval ORDER BY generation"
+
+SET_CEILING = "INSERT INTO ceiling (scope, purse, bound) VALUES (:scope, :purse, :bound)"
+
+SET_MONTH = """INSERT INTO ceiling (scope, purse, bound, used)
+VALUES (:scope, :purse, :bound, :used)
+ON CONFLICT (scope, purse) DO UPDATE SET bound = excluded.bound"""
+
+DROP_CEILING = "DELETE FROM ceiling WHERE scope = :scope AND purse = :purse"
+
+CEILING = "SELECT * FROM ceiling WHERE scope = :scope AND purse = :purse"
+
+CEILINGS = "SELECT * FROM ceiling ORDER BY scope, purse"
+
+CEILINGS_OF = "SELECT * FROM ceiling WHERE scope = :scope ORDER BY purse"
+
+RESERVE = """UPDATE ceiling SET used = used + :micro
+WHERE scope = :scope AND purse = :purse AND used + :micro <= bound"""
+
+USE = "UPDATE ceiling SET used = used + :micro WHERE scope = :scope AND purse = :purse"
+
+HELD = "SELECT coalesce(sum(micro), 0) AS micro FROM entry WHERE take = :take"
+
+HELD_IN_MONTH = """SELECT coalesce(sum(e.micro), 0) AS micro
+FROM entry e JOIN take t ON t.id = e.take WHERE t.month = :month AND t.purse = :purse"""
+
+ADD_SLOT = "INSERT INTO slot VALUES (:account, 0) ON CONFLICT (account) DO NOTHING"
+
+TAKE_SLOT = "UPDATE slot SET used = used + 1 WHERE account = :account AND used < :bound"
+
+FREE_SLOT = "UPDATE slot SET used = used - 1 WHERE account = :account"
+
+ADD_TAKE = """INSERT INTO take (id, tag, approval, plan_hash, board, account, sender, generation,
+  items, fingerprint, occurrence, number, route, product, billing, purse, listed, reserved, month,
+  method, path, body, at)
+VALUES (:id, :tag, :approval, :plan_hash, :board, :account, :sender, :generation, :items,
+  :fingerprint, :occurrence, :number, :route, :product, :billing, :purse, :listed, :reserved,
+  :month, :method, :path, :body, :at)"""
+
+ADD_CURRENT = """INSERT INTO current (take, seq, state, remote_id, reason, file, slot, worker,
+  until, at)
+VALUES (:take, 1, 'intended', '', '', '', :slot, :worker, :until, :at)"""
+
+MOVE = """UPDATE current SET seq = seq + 1, state = :state, remote_id = :remote_id,
+  reason = :reason, file = :file, slot = :slot, worker = :worker, until = :until, at = :at
+WHERE take = :take"""
+
+CHARGED = "UPDATE current SET charged = :charged, charge = :charge WHERE take = :take"
+
+ADD_EVENT = """INSERT INTO event (take, seq, state, remote_id, reason, file, worker, at)
+VALUES (:take, :seq, :state, :remote_id, :reason, :file, :worker, :at)"""
+
+ADD_ENTRY = """INSERT INTO entry (take, seq, kind, purse, micro, at)
+VALUES (:take, :seq, :kind, :purse, :micro, :at)"""
+
+_TAKES = """SELECT t.id, t.tag, t.approval, t.plan_hash, t.board, t.account, t.sender,
+  t.generation, t.items, t.fingerprint, t.occurrence, t.number, t.route, t.product, t.billing,
+  t.purse, t.listed, t.reserved, t.month, t.at, c.seq, c.state, c.remote_id, c.reason, c.file,
+  c.charged, c.charge, c.slot, c.worker, c.until, c.at AS changed,
+  (SELECT coalesce(sum(e.micro), 0) FROM entry e WHERE e.take = t.id) AS held
+FROM take t JOIN current c ON c.take = t.id"""
+
+TAKE = f"{_TAKES} WHERE t.id = :id"
+
+TAKE_BY_NAME = f"{_TAKES} WHERE t.id = :name OR t.tag = :name"
+
+TAKES_BY_REMOTE = f"{_TAKES} WHERE c.remote_id = :remote_id ORDER BY t.at, t.id"
+
+TAKES = f"{_TAKES} WHERE t.board = :board OR :board = '' ORDER BY t.at, t.id"
+
+STALE = f"{_TAKES} WHERE c.state = 'intended' AND c.until <> '' AND c.until < :now ORDER BY t.id"
+
+BODY = "SELECT method, path, body FROM take WHERE id = :id"
+
+EVENTS = "SELECT * FROM event WHERE take = :take ORDER BY seq"
+
+ASSET = "SELECT asset_id FROM asset WHERE account = :account AND sha256 = :sha256"
+
+ADD_ASSET = """INSERT INTO asset (account, sha256, asset_id, at)
+VALUES (:account, :sha256, :asset_id, :at) ON CONFLICT (account, sha256) DO NOTHING"""
+
+ADD_NOTICE = """INSERT INTO notice (id, remote_id, document, at)
+VALUES (:id, :remote_id, :document, :at) ON CONFLICT (id) DO NOTHING"""

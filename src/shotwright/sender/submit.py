@@ -1,0 +1,308 @@
+"""Submitting a plan: each take written down, then sent once, then its answer written down.
+
+What is sent was committed to the ledger first, with its money.  So whoever dies on the way leaves
+a row that says so, and nobody sends that take again before it is known what became of it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from shotwright.catalog import RateFile
+from shotwright.errors import InputError, NotApprovedError, Problem, ServiceError
+from shotwright.ledger import ON_THE_WAY, Held, Intent, Ledger
+from shotwright.model.plan import Plan
+from shotwright.model.request import Request
+from shotwright.model.take import Take, Takes
+from shotwright.sender.due import Due, due, refuse_dearer, refuse_poor
+from shotwright.sender.follow import poll
+from shotwright.sender.protocol import (
+    Accepted,
+    Account,
+    Handed,
+    Job,
+    Lost,
+    Outcome,
+    Refused,
+    Sender,
+)
+from shotwright.sender.uploads import fill, upload
+
+WORKERS = 8
+"""Requests on their way at once; creation may take half a minute, and accounts have ten slots."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+"""Seconds between tries of what was surely not accepted; doubled each time."""
+
+PATIENCE = 900.0
+"""Seconds after which a take that is only told to wait is left for the next run."""
+
+SLOT_PAUSE = 10.0
+"""Seconds between two looks whether a job has ended, while all slots are taken."""
+
+Pause = Callable[[float], bool]
+"""Waits that many seconds, or less; True where everything is to stop."""
+
+
+class Edge(NamedTuple):
+    """What the outside world brings into a run.
+
+    Attributes:
+        pause: Waits between tries.
+        tell: Hears of each take when it has moved.
+    """
+
+    pause: Pause
+    tell: Callable[[Take], None] = lambda _: None
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """What became of a run.
+
+    Attributes:
+        takes: Every take of the plan, as the ledger has it.
+        held: Generations that were not sent, each with the reason.
+        stopped: Why the run ended before its end, or empty.
+    """
+
+    takes: Takes
+    held: Mapping[str, str]
+    stopped: str = ""
+
+
+@dataclass(slots=True)
+class _Run:
+    """What the threads of one run share."""
+
+    plan: Plan
+    ledger: Ledger
+    sender: Sender
+    account: Account
+    requests: Mapping[str, Request]
+    assets: Mapping[str, str]
+    edge: Edge
+    held: dict[str, str] = field(default_factory=dict)
+    stopped: str = ""
+    halt: threading.Event = field(default_factory=threading.Event)
+    polling: threading.Lock = field(default_factory=threading.Lock)
+
+    def rest(self, seconds: float) -> bool:
+        """Wait, and tell whether the run is over."""
+        return self.halt.is_set() or self.edge.pause(seconds) or self.halt.is_set()
+
+
+def submit(
+    plan: Plan,
+    requests: Iterable[Request],
+    ledger: Ledger,
+    sender: Sender,
+    *,
+    files: Mapping[str, Path],
+    edge: Edge,
+    only: Collection[str] = (),
+    own: Iterable[RateFile] = (),
+) -> Submitted:
+    """Send every take of a plan that is approved and due, each once.
+
+    Args:
+        plan: What was approved.
+        requests: Those of the plan.
+        ledger: Where it was approved, and where every take is written down.
+        sender: What takes them to the service.
+        files: Where the local files are, by their asset marks.
+        edge: Waits, and tells what happens.
+        only: Items or generations to send; default: all.
+        own: The user's own rates.
+
+    Raises:
+        InputError: A look, a voice or a file is not as the service wants it.
+        NotApprovedError: It is not approved, costs more than approved, or the account has too little.
+        ServiceError: The service or the ledger does not answer; go on with the same call.
+    """
+    ledger.expire()
+    today = ledger.now().date()
+    dues = [
+        entry
+        for entry in due(plan, ledger.takes(plan), ledger.approvals(plan.hash), today, only=only)
+        if entry.generation.route in sender.abilities.routes
+    ]
+    refuse_dearer(plan, dues, today, own)
+    if not dues:
+        return Submitted(Takes(ledger.takes(plan)), {})
+    account = sender.account()
+    _refuse_other_purse(dues, sender, account)
+    refuse_poor(dues, account.balance)
+    by_name = {request.generation: request for request in requests}
+    chosen = [by_name[entry.generation.id] for entry in dues]
+    _look_up(sender, [_job(entry, request) for entry, request in zip(dues, chosen, strict=True)])
+    marks = {mark for request in chosen for mark in request.uploads}
+    needed = {mark: path for mark, path in files.items() if mark in marks}
+    assets = upload(needed, ledger, sender, account.name)
+    run = _Run(plan, ledger, sender, account, by_name, assets, edge)
+    with ThreadPoolExecutor(min(WORKERS, len(dues))) as pool:
+        for done in [pool.submit(_send, run, entry) for entry in dues]:
+            done.result()
+    return Submitted(Takes(ledger.takes(plan)), run.held, run.stopped)
+
+
+def _refuse_other_purse(dues: Sequence[Due], sender: Sender, account: Account) -> None:
+    """See that the purse that will pay is the one that was approved."""
+    allowed = {account.billing} if account.billing else set(sender.abilities.billing)
+    for entry in dues:
+        if entry.generation.billing not in allowed:
+            message = (
+                f"{entry.generation.id} was approved to be paid by the {entry.generation.billing}, "
+                f"but {sender.name} pays by the {' or '.join(sorted(allowed))}"
+            )
+            raise NotApprovedError(message, "use the key of that purse, or plan with --billing")
+
+
+def _job(entry: Due, request: Request) -> Job:
+    """Write what is looked up before any of it is in the ledger."""
+    sheet = tuple((step.do, step.paste) for step in request.sheet or ())
+    made = entry.generation
+    return Job("", "", made.id, made.route, request.method or "", request.path or "",
+               request.body or {}, sheet)  # fmt: skip
+
+
+def _look_up(sender: Sender, jobs: Sequence[Job]) -> None:
+    told = sender.look_up(jobs)
+    if told:
+        raise InputError(Problem(line, "mend it on the board, or at HeyGen") for line in told)
+
+
+def _send(run: _Run, entry: Due) -> None:
+    """Take one take from intent to answer."""
+    name = entry.generation.id
+    try:
+        take = run.ledger.claim(entry.take) if entry.take else _intend(run, entry)
+        waited, pause = 0.0, FIRST_PAUSE
+        while take is not None and not run.halt.is_set():
+            outcome = run.sender.submit(_exact(run, take))
+            take = write_down(run.ledger, take, outcome)
+            run.edge.tell(take)
+            if not isinstance(outcome, Refused) or outcome.stop == "take":
+                return
+            if outcome.stop == "run":
+                run.stopped = run.stopped or outcome.reason
+                run.halt.set()
+                return
+            pause = outcome.after if outcome.after is not None else pause
+            if waited > PATIENCE or run.rest(pause):
+                run.held[name] = f"not accepted yet: {outcome.reason}"
+                return
+            waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE)
+            take = run.ledger.claim(take)
+        if take is not None and run.halt.is_set():
+            run.ledger.advance(take, "intended", reason="the run was stopped before it was sent")
+    except BaseException:
+        run.halt.set()
+        raise
+
+
+def _intend(run: _Run, entry: Due) -> Take | None:
+    """Write the intent down and reserve its money; wait for a slot where all are taken."""
+    made, request = entry.generation, run.requests[entry.generation.id]
+    intent = Intent(
+        approval=entry.approval.id,
+        plan_hash=run.plan.hash,
+        board=run.plan.board,
+        account=run.account.name,
+        sender=run.sender.name,
+        generation=made,
+        number=entry.number,
+        listed=entry.quoted.listed,
+        reserved=entry.quoted.highest,
+        method=request.method or "",
+        path=request.path or "",
+        body=fill(request.body or {}, run.assets),
+    )
+    while not run.halt.is_set():
+        got = run.ledger.intend(intent, run.sender.abilities.slots)
+        if not isinstance(got, Held):
+            return got.take if got.ours else None
+        if got.why == "ceiling":
+            run.held[made.id] = str(got)
+            return None
+        if not run.sender.abilities.follows or _wait_for_slot(run):
+            run.held[made.id] = str(got)
+            return None
+    run.held.setdefault(made.id, "the run was stopped before it was sent")
+    return None
+
+
+def _wait_for_slot(run: _Run) -> bool:
+    """Look which jobs have ended, one thread at a time; tell whether the run is over."""
+    if run.rest(SLOT_PAUSE):
+        return True
+    if run.polling.acquire(blocking=False):
+        try:
+            on_the_way = run.ledger.takes(states=ON_THE_WAY)
+            mine = [t for t in on_the_way if t.account == run.account.name]
+            for take in poll(run.ledger, run.sender, mine):
+                run.edge.tell(take)
+        finally:
+            run.polling.release()
+    return False
+
+
+def _exact(run: _Run, take: Take) -> Job:
+    """Read back what was written down: that, and nothing else, is sent."""
+    method, path, body = run.ledger.body(take)
+    request = run.requests[take.generation]
+    sheet = tuple((step.do, step.paste) for step in request.sheet or ())
+    return Job(take.id, take.tag, take.generation, take.route, method, path, body, sheet)
+
+
+def write_down(ledger: Ledger, take: Take, outcome: Outcome) -> Take:
+    """Write down what became of a take that was being sent.
+
+    Raises:
+        ServiceError: It was accepted, and the ledger cannot be written; the error names the id.
+    """
+    match outcome:
+        case Accepted(remote_id):
+            try:
+                return ledger.advance(take, "sent", remote_id=remote_id) or _late(
+                    ledger, take, remote_id
+                )
+            except ServiceError as error:
+                message = f"{take.generation} was accepted as {remote_id}, but {error.problem}"
+                raise ServiceError(message, "then run `shotwright reconcile`") from None
+        case Refused(reason, stop="take"):
+            moved = ledger.advance(take, "failed", reason=reason, release=True)
+        case Refused(reason):
+            moved = ledger.advance(take, "intended", reason=reason)
+        case Lost(reason):
+            moved = ledger.advance(take, "ambiguous", reason=reason)
+        case Handed():
+            moved = ledger.advance(take, "intended", reason="a person makes it by hand")
+    return moved or _reread(ledger, take)
+
+
+def _late(ledger: Ledger, take: Take, remote_id: str) -> Take:
+    """An answer came after others gave the take up: who holds the id knows what became of it."""
+    while True:
+        now = _reread(ledger, take)
+        if now.remote_id == remote_id:
+            return now
+        if now.state in {"ambiguous", "needs_review"}:
+            moved = ledger.advance(now, "sent", remote_id=remote_id)
+        elif now.state in ON_THE_WAY:
+            told = f"accepted twice: as {now.remote_id} and as {remote_id}"
+            moved = ledger.advance(now, "needs_review", reason=told)
+        else:
+            message = f"{take.generation} is {now.state}, and was accepted as {remote_id} as well"
+            raise ServiceError(message, "look at both with HeyGen's support")
+        if moved is not None:
+            return moved
+
+
+def _reread(ledger: Ledger, take: Take) -> Take:
+    return ledger.take(take.id) or take
