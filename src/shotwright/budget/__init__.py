@@ -16,7 +16,7 @@ from shotwright.budget.forecast import (
 )
 from shotwright.budget.history import read_history
 from shotwright.budget.reprice import Repriced, Shift, reprice
-from shotwright.budget.takes import Kind, Prior, Reviewed
+from shotwright.budget.takes import Kind, Prior, Reviewed, kind_of, parts_of
 
 __all__ = [
     "Advice",
@@ -42,6 +42,8 @@ __all__ = [
     "edit_cost",
     "fit",
     "forecast",
+    "kind_of",
+    "parts_of",
     "read_history",
     "reprice",
 ]

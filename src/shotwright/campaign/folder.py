@@ -72,6 +72,11 @@ class Campaign(Noun):
         """The file of your own rates."""
         return self._folder / self.defaults.rates if self.defaults.rates else None
 
+    @property
+    def ledger(self) -> Path | None:
+        """The ledger that the boards share: where a month has a budget, they spend it together."""
+        return self._folder / "campaign.ledger.sqlite" if self.budget() else None
+
     def budget(self) -> dict[Purse, Amount]:
         """What a month may cost, per purse that has a bound."""
         bounds: dict[Purse, Amount] = {}

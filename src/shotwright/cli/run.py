@@ -1,6 +1,7 @@
 """Runs the command line, and turns what stops it into messages and exit codes.
 
-Exit codes: 0 fine, 1 findings or no plan, 2 bad input, 130 interrupted.
+Exit codes: 0 fine, 1 findings or no plan, 2 bad input, 3 over budget or not approved, 4 the
+service, the network or the ledger does not answer, 5 a person has to look, 130 interrupted.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import sys
 from shotwright.cli import commands
 from shotwright.cli.app import app
 from shotwright.cli.output import print_json, print_rich
-from shotwright.errors import InputError
+from shotwright.errors import InputError, NotApprovedError, ServiceError
 
 BAD_INPUT = 2
+NOT_APPROVED = 3
+SERVICE = 4
 INTERRUPTED = 130
 
 TOLD = 200
@@ -32,6 +35,12 @@ def run() -> None:
     except InputError as error:
         _tell(error)
         sys.exit(BAD_INPUT)
+    except NotApprovedError as error:
+        _tell(InputError([error.problem]))
+        sys.exit(NOT_APPROVED)
+    except ServiceError as error:
+        _tell(InputError([error.problem]))
+        sys.exit(SERVICE)
     except SystemExit as error:
         # So the command-line library ends when the reader has gone.
         if not isinstance(error.__context__, BrokenPipeError):

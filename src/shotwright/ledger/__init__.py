@@ -8,6 +8,7 @@ from shotwright.ledger.approval import approve, covering, needs, quotes, teachin
 from shotwright.ledger.audit import backup, export, verify
 from shotwright.ledger.intent import Ceiling, Held, Intent
 from shotwright.ledger.ledger import Intended, Ledger
+from shotwright.ledger.retakes import Reason, Retake, reason_of, reasons, retakes, reviewed
 from shotwright.ledger.states import AGAIN, ENDED, ON_THE_WAY
 
 __all__ = [
@@ -19,12 +20,18 @@ __all__ = [
     "Intended",
     "Intent",
     "Ledger",
+    "Reason",
+    "Retake",
     "approve",
     "backup",
     "covering",
     "export",
     "needs",
     "quotes",
+    "reason_of",
+    "reasons",
+    "retakes",
+    "reviewed",
     "teaching",
     "verify",
 ]

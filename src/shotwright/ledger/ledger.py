@@ -104,6 +104,11 @@ class Ledger:
 
         return tuple(self.database.within(work))
 
+    def plans(self) -> tuple[Plan, ...]:
+        """List the plans that were approved, the oldest first."""
+        rows = self.database.within(lambda on: on.rows(sql.PLANS))
+        return tuple(Plan.model_validate_json(row["document"]) for row in rows)
+
     def allow_month(self, month: str, bounds: Mapping[Purse, Amount]) -> None:
         """Set what a month (`YYYY-MM`) may cost across all approvals, per purse that is bound."""
 

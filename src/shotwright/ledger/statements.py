@@ -5,6 +5,8 @@ TICK = "UPDATE clock SET at = CASE WHEN at < :now THEN :now ELSE at END RETURNIN
 ADD_PLAN = """INSERT INTO plan (hash, board, document, at)
 VALUES (:hash, :board, :document, :at) ON CONFLICT (hash) DO NOTHING"""
 
+PLANS = "SELECT document FROM plan ORDER BY at, hash"
+
 ADD_APPROVAL = """INSERT INTO approval (id, plan_hash, board, takes, until, at)
 VALUES (:id, :plan_hash, :board, :takes, :until, :at) ON CONFLICT (id) DO NOTHING"""
 

@@ -1,0 +1,65 @@
+"""Where a ledger lies, and who writes in it: the edge of everything that is sent."""
+
+from __future__ import annotations
+
+import os
+import platform
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shotwright.errors import NotApprovedError
+
+if TYPE_CHECKING:
+    from shotwright.ledger import Ledger
+
+LedgerPlace = Annotated[
+    str | None,
+    typer.Option(
+        "--ledger",
+        metavar="FILE_OR_URL",
+        help="NAME.ledger.sqlite beside the plan; or postgresql://..., which machines share.",
+    ),
+]
+
+_SHARED = ("postgresql://", "postgres://")
+
+
+def place_of(ledger: str | None, plan: Path) -> str:
+    """Settle where the ledger of a plan lies.
+
+    Boards whose months share a budget share a ledger too: the one beside their `shotwright.toml`.
+    """
+    from shotwright.campaign import SUFFIX, read_campaign  # noqa: PLC0415 - commands load what they use
+
+    if ledger is not None:
+        return ledger
+    shared = read_campaign(plan.parent).ledger
+    name = plan.name.removesuffix(SUFFIX)
+    return (shared or plan.with_name(f"{name}.ledger.sqlite")).as_posix()
+
+
+def open_ledger(where: str | None, plan: Path, *, new: bool = False) -> Ledger:
+    """Open the ledger of a plan.
+
+    Args:
+        where: What the command line says of it.
+        plan: The plan file.
+        new: Whether it may be made now.
+
+    Raises:
+        InputError: It is no ledger.
+        NotApprovedError: There is none, so that nothing is approved.
+        ServiceError: It cannot be reached.
+    """
+    from shotwright.ledger import Ledger  # noqa: PLC0415
+
+    place = place_of(where, plan)
+    if not new and not place.startswith(_SHARED) and not Path(place).is_file():
+        hint = f"approve it first: shotwright approve {plan} --ceiling 200USD"
+        raise NotApprovedError(f"there is no ledger {place}", hint)
+    worker = f"{platform.node()} {os.getpid()} {secrets.token_hex(4)}"
+    return Ledger.at(place, worker, lambda: datetime.now(UTC))
