@@ -1,9 +1,9 @@
 """What can stop a command, and what to do about it.
 
     ShotwrightError
-    ├── InputError      something the user wrote cannot be read (exit code 2)
-    ├── NotApprovedError     it would spend more than was approved, or without approval (exit code 3)
-    └── ServiceError    the service, the network or the ledger does not answer (exit code 4)
+    ├── InputError        something the user wrote cannot be read (exit code 2)
+    ├── NotApprovedError  it would spend more than was approved, or without approval (code 3)
+    └── ServiceError      the service, the network or the ledger does not answer (code 4)
 
 A finding about a board that *can* be read is a value (`shotwright.model.Finding`), not an error.
 """

@@ -16,7 +16,7 @@ from shotwright.budget.forecast import (
 )
 from shotwright.budget.history import read_history
 from shotwright.budget.reprice import Repriced, Shift, reprice
-from shotwright.budget.takes import Kind, Prior, Reviewed, kind_of, parts_of
+from shotwright.budget.takes import Kind, Prior, Reviewed, Verdict, kind_of, parts_of
 
 __all__ = [
     "Advice",
@@ -36,6 +36,7 @@ __all__ = [
     "Repriced",
     "Reviewed",
     "Shift",
+    "Verdict",
     "Week",
     "compare",
     "diff",

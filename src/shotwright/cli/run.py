@@ -12,7 +12,7 @@ import sys
 from shotwright.cli import commands
 from shotwright.cli.app import app
 from shotwright.cli.output import print_json, print_rich
-from shotwright.errors import InputError, NotApprovedError, ServiceError
+from shotwright.errors import InputError, NotApprovedError, ServiceError, ShotwrightError
 
 BAD_INPUT = 2
 NOT_APPROVED = 3
@@ -32,15 +32,8 @@ def run() -> None:
     try:
         app()
         sys.stdout.flush()
-    except InputError as error:
-        _tell(error)
-        sys.exit(BAD_INPUT)
-    except NotApprovedError as error:
-        _tell(InputError([error.problem]))
-        sys.exit(NOT_APPROVED)
-    except ServiceError as error:
-        _tell(InputError([error.problem]))
-        sys.exit(SERVICE)
+    except ShotwrightError as error:
+        sys.exit(_tell(error))
     except SystemExit as error:
         # So the command-line library ends when the reader has gone.
         if not isinstance(error.__context__, BrokenPipeError):
@@ -63,12 +56,19 @@ def _reader_gone() -> None:
     sys.exit(0)
 
 
-def _tell(error: InputError) -> None:
+def _tell(error: ShotwrightError) -> int:
+    """Tell what is wrong, for programs or people, and give the exit code."""
     from shotwright.report import problems_list  # noqa: PLC0415 - only where something is wrong
 
+    code = BAD_INPUT
+    if isinstance(error, NotApprovedError | ServiceError):
+        code = NOT_APPROVED if isinstance(error, NotApprovedError) else SERVICE
+        error = InputError([error.problem])
+    assert isinstance(error, InputError)  # noqa: S101 - there is no fourth kind
     if "--json" in sys.argv:
         print_json(error.wire())
     else:
         print_rich(problems_list(error.problems[:TOLD]), stderr=True)
         if len(error.problems) > TOLD:
             sys.stderr.write(f"... and {len(error.problems) - TOLD:,} more\n")
+    return code

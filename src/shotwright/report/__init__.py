@@ -45,6 +45,13 @@ from shotwright.report.tables import (
     requests_list,
     totals_lines,
 )
+from shotwright.report.takes import (
+    approval_text,
+    ceilings_table,
+    dues_table,
+    quotes_table,
+    takes_table,
+)
 from shotwright.report.variants import variants_table
 from shotwright.report.vocabulary import groups_table, term_wire, terms_list, terms_table
 from shotwright.report.which_table import which_list
@@ -53,8 +60,10 @@ __all__ = [
     "OPENING",
     "Bin",
     "Swing",
+    "approval_text",
     "board_table",
     "campaign_table",
+    "ceilings_table",
     "compare_table",
     "comparison_frame",
     "cover_lines",
@@ -63,6 +72,7 @@ __all__ = [
     "diff_table",
     "differences_table",
     "distribution_figure",
+    "dues_table",
     "edit_line",
     "estimate_table",
     "exchange_line",
@@ -81,6 +91,7 @@ __all__ = [
     "png",
     "problems_list",
     "prompts_list",
+    "quotes_table",
     "rate_page",
     "rates_table",
     "report_page",
@@ -90,6 +101,7 @@ __all__ = [
     "routes_list",
     "sarif",
     "subscriptions_table",
+    "takes_table",
     "term_wire",
     "terms_list",
     "terms_table",

@@ -4,7 +4,7 @@
 ambiguous.  All of them write to the ledger before and after they talk to a service.
 """
 
-from shotwright.sender.due import Due, due, sums
+from shotwright.sender.due import Due, due, refuse_dearer, sums
 from shotwright.sender.follow import fetch, follow, poll
 from shotwright.sender.hand_off import HandOff
 from shotwright.sender.protocol import (
@@ -44,6 +44,7 @@ __all__ = [
     "follow",
     "poll",
     "reconcile",
+    "refuse_dearer",
     "submit",
     "sums",
 ]

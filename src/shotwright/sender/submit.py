@@ -122,14 +122,15 @@ def submit(
 
     Raises:
         InputError: A look, a voice or a file is not as the service wants it.
-        NotApprovedError: It is not approved, costs more than approved, or the account has too little.
+        NotApprovedError: Not approved, dearer than approved, or more than the account has.
         ServiceError: The service or the ledger does not answer; go on with the same call.
     """
     ledger.expire()
     today = ledger.now().date()
+    approvals = ledger.approvals(plan.hash)
     dues = [
         entry
-        for entry in due(plan, ledger.takes(plan), ledger.approvals(plan.hash), today, only=only)
+        for entry in due(plan, ledger.takes(plan), approvals, today, only=only)
         if entry.generation.route in sender.abilities.routes
     ]
     refuse_dearer(plan, dues, today, own)

@@ -14,6 +14,9 @@ from shotwright.cli.commands import (  # isort: skip
     money,
     lab,
     rewrites,
+    sending,
+    reviewing,
+    ledgers,
 )
 
 __all__ = [
@@ -22,11 +25,14 @@ __all__ = [
     "fits",
     "forecasts",
     "lab",
+    "ledgers",
     "money",
     "plans",
     "prompts",
     "reports",
+    "reviewing",
     "rewrites",
+    "sending",
     "storyboards",
     "templates",
     "voices",

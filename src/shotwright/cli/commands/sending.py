@@ -1,0 +1,319 @@
+"""Commands that approve, send, settle and review: the only ones that can spend.
+
+A command imports what it uses when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shotwright.cli.app import app
+from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.cli.options import Json, MaxSize, Outside, Rates, day, own_rates, read_board
+from shotwright.cli.output import print_json, print_rich
+from shotwright.errors import InputError, ServiceError
+
+if TYPE_CHECKING:
+    from shotwright.catalog import RateFile
+    from shotwright.ledger import Ledger
+    from shotwright.model.plan import Plan
+    from shotwright.model.request import Request
+    from shotwright.model.take import Take
+    from shotwright.sender import Sender, Submitted
+
+NOT_APPROVED = 3
+SERVICE = 4
+NEEDS_REVIEW = 5
+
+PlanPath = Annotated[
+    Path, typer.Argument(metavar="PLAN", help="A NAME.plan.json that `plan --out` wrote.")
+]
+SenderName = Annotated[
+    str | None,
+    typer.Option(
+        "--sender", metavar="NAME", help="What takes it to a service; see docs/senders.md."
+    ),
+]
+BaseUrl = Annotated[
+    str, typer.Option("--base-url", metavar="URL", help="Of the service, for a simulator.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="An option of the sender."),
+]
+Only = Annotated[
+    list[str] | None, typer.Option("--only", metavar="ID", help="Only this item or generation.")
+]
+
+
+@app.command(
+    epilog="Example: shotwright approve ad.plan.json --ceiling 200USD --ceiling 900credits"
+)
+def approve(
+    plan: PlanPath,
+    *,
+    ceiling: Annotated[
+        list[str],
+        typer.Option("--ceiling", metavar="AMOUNT", help="The most to spend: 200USD, 900credits."),
+    ],
+    only: Only = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Only the few generations that teach the most.")
+    ] = False,
+    takes: Annotated[
+        int, typer.Option("--takes", metavar="N", min=1, help="Takes of each that are allowed.")
+    ] = 1,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day it holds.")
+    ] = None,
+    rates: Rates = None,
+    ledger: LedgerPlace = None,
+    as_json: Json = False,
+) -> None:
+    """Approve a plan up to a ceiling; nothing is sent."""
+    from shotwright.campaign import read_campaign, read_plan
+    from shotwright.ledger import approve as allow
+    from shotwright.ledger import needs, retakes
+    from shotwright.model.money import read_amount
+    from shotwright.report import approval_text, quotes_table
+
+    made, own = read_plan(plan), _own(plan, rates)
+    try:
+        bounds = [read_amount(text) for text in ceiling]
+    except ValueError as error:
+        raise InputError.of(str(error), "for example --ceiling 200USD") from None
+    now = datetime.now(UTC)
+    approval = allow(
+        made, bounds, at=now, only=only or (), sample=sample, takes=takes,
+        until=day(until) if until else None, own=own,
+    )  # fmt: skip
+    opened = open_ledger(ledger, plan, new=True)
+    again = retakes(made, opened)
+    opened.allow_month(f"{now:%Y-%m}", read_campaign(plan.parent).budget())
+    opened.approve(approval, made)
+    opened.close()
+    if as_json:
+        print_json(approval.wire() | {"retakes": [str(retake) for retake in again]})
+        return
+    print_rich(quotes_table(approval), approval_text(approval, needs(approval.quotes)))
+    for retake in again:
+        typer.echo(f"Note: {retake}")
+    typer.echo(f"Look at what would be sent: shotwright submit {plan}")
+
+
+@app.command(epilog="Example: shotwright submit ad.plan.json --sender heygen --send")
+def submit(
+    plan: PlanPath,
+    *,
+    send: Annotated[bool, typer.Option("--send", help="Really send, and pay.")] = False,
+    sender: SenderName = None,
+    base_url: BaseUrl = "",
+    settings: Settings = None,
+    board: Annotated[
+        str | None,
+        typer.Option("--board", metavar="BOARD", help="The storyboard, for data and files in it."),
+    ] = None,
+    only: Only = None,
+    rates: Rates = None,
+    ledger: LedgerPlace = None,
+    max_size: MaxSize = None,
+    outside: Outside = False,
+    as_json: Json = False,
+) -> None:
+    """Show what would be sent; with --send, send each approved take once."""
+    from shotwright.campaign import read_campaign, read_plan, requests
+    from shotwright.sender import Edge, find_files
+    from shotwright.sender import submit as send_all
+
+    made, own = read_plan(plan), _own(plan, rates)
+    opened = open_ledger(ledger, plan)
+    if not send:
+        _would_send(made, opened, only or (), own, as_json=as_json)
+        return
+    if sender is None:
+        raise InputError.of("--send needs a sender", "for example --sender heygen, or hand-off")
+    read = read_board(board, max_size, outside=outside) if board else None
+    written = requests(made, read, own=own)
+    chosen = make(sender, made, base_url, settings)
+    opened.allow_month(f"{opened.now():%Y-%m}", read_campaign(plan.parent).budget())
+    # What the web app needs is uploaded by hand there.
+    posted = [request for request in written if not request.sheet]
+    files = find_files(posted, Path(board).parent if board else plan.parent)
+    with stopping() as pause:
+        edge = Edge(pause, lambda take: _told(take, quiet=as_json))
+        done = send_all(
+            made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
+        )
+    _submitted(done, made, written if chosen.name == "hand-off" else (), plan, as_json=as_json)
+
+
+def _would_send(
+    plan: Plan, ledger: Ledger, only: Sequence[str], own: Sequence[RateFile], *, as_json: bool
+) -> None:
+    """The dry run: nothing is written, and nobody is called."""
+    from shotwright.report import dues_table
+    from shotwright.sender import due, refuse_dearer, sums
+
+    today = ledger.now().date()
+    dues = due(plan, ledger.takes(plan), ledger.approvals(plan.hash), today, only=only)
+    refuse_dearer(plan, dues, today, own)
+    totals = sums(dues)
+    if as_json:
+        rows = [
+            {
+                "generation": entry.generation.id,
+                "take": entry.number,
+                "state": "intended",
+                "remote_id": None,
+                "reserved": entry.quoted.highest.plain(),
+                "purse": entry.quoted.highest.purse,
+            }
+            for entry in dues
+        ]
+        written = {purse: amount.wire() for purse, amount in totals.items()}
+        print_json({"takes": rows, "totals": written, "sent": False})
+        return
+    print_rich(dues_table(dues, totals))
+    typer.echo(
+        "Nothing was sent; add --send and --sender to send it." if dues else "Nothing is due."
+    )
+
+
+def _submitted(
+    done: Submitted, plan: Plan, sheets: Sequence[Request], path: Path, *, as_json: bool
+) -> None:
+    from shotwright.report import requests_list, takes_table
+
+    takes = in_order(done.takes.takes, plan)
+    if as_json:
+        document = done.takes.wire() | {"takes": [take.wire() for take in takes], "sent": True}
+        print_json(document | {"held": dict(done.held), "stopped": done.stopped or None})
+    else:
+        waiting = {take.generation for take in takes if take.state == "intended"}
+        print_rich(*requests_list([s for s in sheets if s.generation in waiting]), unwrapped=True)
+        print_rich(takes_table(takes))
+        for name, why in done.held.items():
+            typer.echo(f"Not sent: {name}: {why}")
+        typer.echo(f"Go on with: shotwright follow {path}")
+    if done.stopped:
+        raise ServiceError(
+            done.stopped, "mend that, then run the same command: nothing is sent twice"
+        )
+    if unsettled(takes):
+        raise typer.Exit(NEEDS_REVIEW)
+    if any("ceiling" in why for why in done.held.values()):
+        raise typer.Exit(NOT_APPROVED)
+    if done.held:
+        raise typer.Exit(SERVICE)
+
+
+@app.command(epilog="Example: shotwright reconcile ad.plan.json --sender heygen")
+def reconcile(
+    plan: PlanPath,
+    *,
+    sender: SenderName = None,
+    base_url: BaseUrl = "",
+    settings: Settings = None,
+    ledger: LedgerPlace = None,
+    grace: Annotated[
+        float, typer.Option("--grace", metavar="MIN", min=0, help="How long lists may lag.")
+    ] = 10.0,
+    as_json: Json = False,
+) -> None:
+    """Settle what is ambiguous: look for it, or hand it to a person."""
+    from datetime import timedelta
+
+    from shotwright.campaign import read_plan
+    from shotwright.report import takes_table
+    from shotwright.sender import reconcile as settle
+
+    made = read_plan(plan)
+    opened = open_ledger(ledger, plan)
+    if sender is None:
+        raise InputError.of("reconcile needs the sender", "for example --sender heygen")
+    chosen = make(sender, made, base_url, settings)
+    account = chosen.account().name
+    for take in settle(opened, chosen, account=account, grace=timedelta(minutes=grace)):
+        _told(take, quiet=as_json)
+    takes = in_order(opened.takes(made), made)
+    if as_json:
+        print_json({"takes": [take.wire() for take in takes]})
+    else:
+        print_rich(takes_table(takes))
+    if unsettled(takes):
+        raise typer.Exit(NEEDS_REVIEW)
+
+
+def unsettled(takes: list[Take]) -> bool:
+    """Tell whether a person, or time, has to settle something."""
+    return any(take.state in {"ambiguous", "needs_review"} for take in takes)
+
+
+def in_order(takes: Iterable[Take], plan: Plan) -> list[Take]:
+    """Order takes as the plan does, each generation's by their numbers."""
+    places = {made.id: n for n, made in enumerate(plan.generations)}
+    return sorted(takes, key=lambda t: (places.get(t.generation, len(places)), t.number))
+
+
+def make(name: str, plan: Plan, base_url: str, settings: list[str] | None) -> Sender:
+    """Make a sender from the command line and the environment, for the purse that was planned."""
+    from shotwright.sender import SenderSettings, make_sender
+
+    options = {}
+    for text in settings or []:
+        key, mark, value = text.partition("=")
+        if not mark:
+            raise InputError.of(f"--set {text} sets nothing", "write it as NAME=VALUE")
+        options[key] = value
+    purses = {made.billing for made in plan.generations if made.route != "web"}
+    return make_sender(
+        name,
+        SenderSettings(
+            base_url=base_url,
+            environment=os.environ,
+            billing=purses.pop() if len(purses) == 1 else None,
+            options=options,
+        ),
+    )
+
+
+@contextmanager
+def stopping() -> Iterator[Callable[[float], bool]]:
+    """Let the first Ctrl-C or SIGTERM end the work well; the second ends it at once.
+
+    What it yields waits about that many seconds, and tells whether the work is to stop.
+    """
+    stop = threading.Event()
+
+    def heard(number: int, _: object) -> None:
+        if stop.is_set():
+            signal.default_int_handler(number, None)
+        stop.set()
+
+    before = {s: signal.signal(s, heard) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda seconds: stop.wait(seconds * random.uniform(0.75, 1.25))  # noqa: S311 - jitter
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _told(take: Take, *, quiet: bool) -> None:
+    if not quiet:
+        typer.echo(f"{take.generation} take {take.number}: {take.state} {take.remote_id}", err=True)
+
+
+def _own(plan: Path, rates: Path | None) -> tuple[RateFile, ...]:
+    from shotwright.campaign import read_campaign
+
+    return own_rates(rates, read_campaign(plan.parent).rates)
