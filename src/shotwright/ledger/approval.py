@@ -128,8 +128,9 @@ def approve(
                 f"one take of each costs up to {needed}, the ceiling is {bound}", hint
             )
     written = at.astimezone(UTC).strftime(MICROSECONDS)
-    what = (plan.hash, sorted((b.purse, b.micro) for b in bounds.values()), sorted(covered),
-            takes, str(until), written)  # fmt: skip
+    # The same approval given twice is one, and does not double its ceiling.
+    what = (plan.hash, sorted((b.purse, b.micro) for b in bounds.values()), takes, str(until),
+            sorted((name, q.listed.micro, q.highest.micro) for name, q in covered.items()))  # fmt: skip
     return Approval(
         id=hashlib.sha256(repr(what).encode()).hexdigest()[:12],
         plan_hash=plan.hash,

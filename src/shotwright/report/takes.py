@@ -31,7 +31,7 @@ def takes_table(takes: Sequence[Take]) -> RenderableType:
     """Show takes: where each stands, and its money."""
     table = table_of(
         ("generation", "left"), ("take", "right"), ("state", "left"), ("reserved", "right"),
-        ("charged", "right"), ("at the service", "left"), ("why", "fold"),
+        ("charged", "right"), ("its id there", "left"), ("why", "fold"),
     )  # fmt: skip
     for take in takes:
         charged = "" if take.charged is None else take.charged.rounded()

@@ -10,7 +10,7 @@ import random
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,6 +26,7 @@ from shotwright.errors import InputError, ServiceError
 if TYPE_CHECKING:
     from shotwright.catalog import RateFile
     from shotwright.ledger import Ledger
+    from shotwright.model.board import Board
     from shotwright.model.plan import Plan
     from shotwright.model.request import Request
     from shotwright.model.take import Take
@@ -121,7 +122,7 @@ def submit(
     settings: Settings = None,
     board: Annotated[
         str | None,
-        typer.Option("--board", metavar="BOARD", help="The storyboard, for data and files in it."),
+        typer.Option("--board", metavar="BOARD", help="The storyboard: NAME.yaml beside the plan."),
     ] = None,
     only: Only = None,
     rates: Rates = None,
@@ -142,7 +143,7 @@ def submit(
         return
     if sender is None:
         raise InputError.of("--send needs a sender", "for example --sender heygen, or hand-off")
-    read = read_board(board, max_size, outside=outside) if board else None
+    read = read_board(board, max_size, outside=outside) if board else _board_beside(plan)
     written = requests(made, read, own=own)
     chosen = make(sender, made, base_url, settings)
     opened.allow_month(f"{opened.now():%Y-%m}", read_campaign(plan.parent).budget())
@@ -155,6 +156,18 @@ def submit(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
         )
     _submitted(done, made, written if chosen.name == "hand-off" else (), plan, as_json=as_json)
+
+
+def _board_beside(plan: Path) -> Board | None:
+    """Read the storyboard that lies beside its plan, for names and data; it may be in the works."""
+    from shotwright.campaign import SUFFIX
+
+    name = plan.name.removesuffix(SUFFIX)
+    for path in (plan.with_name(f"{name}{suffix}") for suffix in (".yaml", ".yml", ".json")):
+        if path.is_file():
+            with suppress(InputError):
+                return read_board(path.as_posix())
+    return None
 
 
 def _would_send(
@@ -204,7 +217,8 @@ def _submitted(
         print_rich(takes_table(takes))
         for name, why in done.held.items():
             typer.echo(f"Not sent: {name}: {why}")
-        typer.echo(f"Go on with: shotwright follow {path}")
+        step = "record" if sheets else "follow"
+        typer.echo(f"Go on with: shotwright {step} {path}")
     if done.stopped:
         raise ServiceError(
             done.stopped, "mend that, then run the same command: nothing is sent twice"
