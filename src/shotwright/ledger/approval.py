@@ -129,8 +129,8 @@ def approve(
             )
     written = at.astimezone(UTC).strftime(MICROSECONDS)
     # The same approval given twice is one, and does not double its ceiling.
-    what = (plan.hash, sorted((b.purse, b.micro) for b in bounds.values()), takes, str(until),
-            sorted((name, q.listed.micro, q.highest.micro) for name, q in covered.items()))  # fmt: skip
+    prices = sorted((name, q.listed.micro, q.highest.micro) for name, q in covered.items())
+    what = (plan.hash, sorted((b.purse, b.micro) for b in bounds.values()), takes, until, prices)
     return Approval(
         id=hashlib.sha256(repr(what).encode()).hexdigest()[:12],
         plan_hash=plan.hash,
