@@ -11,6 +11,7 @@ them, and its `words` are read for the others.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -92,11 +93,12 @@ def read_setting(given: str | Setting) -> Setting:
     """
     setting = Setting.model_validate(given)
     found = _spans(setting.words, ["time", "weather", "mood"])
+    begins = [span.start for span in found]
     spans = [
         span
         for start, end in _phrases(setting.words)
         for span in _setting_phrase(
-            setting.words, start, end, [each for each in found if start <= each.start < end]
+            setting.words, start, end, found[bisect_left(begins, start) : bisect_left(begins, end)]
         )
     ]
     return _filled(setting, setting.words, spans)
