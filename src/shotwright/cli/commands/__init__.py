@@ -14,6 +14,7 @@ from shotwright.cli.commands import (  # isort: skip
     money,
     lab,
     rewrites,
+    simulate,
 )
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "prompts",
     "reports",
     "rewrites",
+    "simulate",
     "storyboards",
     "templates",
     "voices",
