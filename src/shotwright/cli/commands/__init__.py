@@ -17,6 +17,7 @@ from shotwright.cli.commands import (  # isort: skip
     sending,
     reviewing,
     ledgers,
+    simulate,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "reviewing",
     "rewrites",
     "sending",
+    "simulate",
     "storyboards",
     "templates",
     "voices",

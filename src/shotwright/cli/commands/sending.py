@@ -9,8 +9,8 @@ import os
 import random
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
 NOT_APPROVED = 3
 SERVICE = 4
 NEEDS_REVIEW = 5
+
+SIMULATOR = "simulator"
+SIMULATED_SPEED = 600.0
+"""Seconds of a simulated service in one of ours: ten minutes of rendering pass in one second."""
 
 PlanPath = Annotated[
     Path, typer.Argument(metavar="PLAN", help="A NAME.plan.json that `plan --out` wrote.")
@@ -141,16 +145,16 @@ def submit(
     if not send:
         _would_send(made, opened, only or (), own, as_json=as_json)
         return
-    if sender is None:
-        raise InputError.of("--send needs a sender", "for example --sender heygen, or hand-off")
     read = read_board(board, max_size, outside=outside) if board else _board_beside(plan)
     written = requests(made, read, own=own)
-    chosen = make(sender, made, base_url, settings)
     opened.allow_month(f"{opened.now():%Y-%m}", read_campaign(plan.parent).budget())
     # What the web app needs is uploaded by hand there.
     posted = [request for request in written if not request.sheet]
     files = find_files(posted, Path(board).parent if board else plan.parent)
-    with stopping() as pause:
+    with (
+        sender_of(sender, plan, made, base_url, settings) as chosen,
+        stopping() as pause,
+    ):
         edge = Edge(pause, lambda take: _told(take, quiet=as_json))
         done = send_all(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
@@ -253,12 +257,10 @@ def reconcile(
 
     made = read_plan(plan)
     opened = open_ledger(ledger, plan)
-    if sender is None:
-        raise InputError.of("reconcile needs the sender", "for example --sender heygen")
-    chosen = make(sender, made, base_url, settings)
-    account = chosen.account().name
-    for take in settle(opened, chosen, account=account, grace=timedelta(minutes=grace)):
-        _told(take, quiet=as_json)
+    with sender_of(sender, plan, made, base_url, settings) as chosen:
+        account = chosen.account().name
+        for take in settle(opened, chosen, account=account, grace=timedelta(minutes=grace)):
+            _told(take, quiet=as_json)
     takes = in_order(opened.takes(made), made)
     if as_json:
         print_json({"takes": [take.wire() for take in takes]})
@@ -279,26 +281,45 @@ def in_order(takes: Iterable[Take], plan: Plan) -> list[Take]:
     return sorted(takes, key=lambda t: (places.get(t.generation, len(places)), t.number))
 
 
-def make(name: str, plan: Plan, base_url: str, settings: list[str] | None) -> Sender:
-    """Make a sender from the command line and the environment, for the purse that was planned."""
+@contextmanager
+def sender_of(
+    name: str | None, plan: Path, made: Plan, base_url: str, settings: list[str] | None
+) -> Iterator[Sender]:
+    """Make a sender from the command line and the environment, for the purse that was planned.
+
+    The sender `simulator` is that of HeyGen, before a simulated service that lives as long; what
+    it accepted is kept beside the plan.
+    """
+    from shotwright.campaign import SUFFIX
     from shotwright.sender import SenderSettings, make_sender
 
+    if name is None:
+        raise InputError.of("which sender?", "for example --sender heygen, hand-off or simulator")
     options = {}
     for text in settings or []:
         key, mark, value = text.partition("=")
         if not mark:
             raise InputError.of(f"--set {text} sets nothing", "write it as NAME=VALUE")
         options[key] = value
-    purses = {made.billing for made in plan.generations if made.route != "web"}
-    return make_sender(
-        name,
-        SenderSettings(
-            base_url=base_url,
-            environment=os.environ,
-            billing=purses.pop() if len(purses) == 1 else None,
-            options=options,
-        ),
-    )
+    purses = {entry.billing for entry in made.generations if entry.route != "web"}
+    environment: Mapping[str, str] = os.environ
+    with ExitStack() as stack:
+        if name == SIMULATOR:
+            from shotwright.simulator import running
+
+            books = plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.simulator.json")
+            service = stack.enter_context(running(state=books, speed=SIMULATED_SPEED))
+            name, base_url = "heygen", service.url
+            environment = {"HEYGEN_API_KEY": service.key}
+        yield make_sender(
+            name,
+            SenderSettings(
+                base_url=base_url,
+                environment=environment,
+                billing=purses.pop() if len(purses) == 1 else None,
+                options=options,
+            ),
+        )
 
 
 @contextmanager
