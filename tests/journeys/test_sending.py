@@ -1,0 +1,276 @@
+"""From approval to keepers, as a user types it: by hand in the app, and before a simulated HeyGen."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("shotwright")
+
+BOARD = """\
+shotwright: 1
+title: Two waves
+cast:
+  maya: {look: lk_maya, voice: vc_maya, kind: digital_twin, consent: confirmed}
+scenes:
+  - id: roof
+    beats:
+      - {id: wave, shot: Maya waves at the sun, seconds: 5}
+      - {id: bow, shot: Maya bows to the street, seconds: 15}
+      - {id: hello, talk: "Good morning. This is a day for tea on the roof."}
+"""
+
+
+def run(*words: str | Path, at: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [COMMAND, *map(str, words)], capture_output=True, text=True, check=False, cwd=at
+    )
+
+
+def answer(*words: str | Path, at: Path, code: int = 0) -> dict[str, Any]:
+    done = run(*words, "--json", at=at)
+    assert done.returncode == code, done.stdout + done.stderr
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """Make a folder with a board, planned for the app (`web`) and for the API (`api`)."""
+    (tmp_path / "web.yaml").write_text(BOARD)
+    (tmp_path / "api.yaml").write_text(BOARD.replace("Two", "Three"))
+    for route in ("web", "api"):
+        done = run("plan", f"{route}.yaml", "--route", route, "--out", f"{route}.plan.json",
+                   at=tmp_path)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+    return tmp_path
+
+
+def states(document: dict[str, Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for take in document["takes"]:
+        found.setdefault(take["generation"], []).append(take["state"])
+    return found
+
+
+def test_nothing_is_sent_that_nobody_approved(here: Path) -> None:
+    for words in (("submit", "api.plan.json"), ("submit", "api.plan.json", "--send")):
+        document = answer(*words, at=here, code=3)
+        assert "no ledger" in document["errors"][0]["message"]
+        assert "approve" in document["errors"][0]["hint"]
+    assert not list(here.glob("*.sqlite"))
+
+
+@pytest.mark.parametrize(
+    ("ceilings", "code", "told"),
+    [
+        (["4USD"], 3, "the ceiling is 4 dollars"),
+        (["900credits"], 3, "no ceiling says so"),
+        (["900"], 2, "names no purse"),
+        (["9USD", "10USD"], 2, "two ceilings"),
+        (["-9USD"], 2, "names no purse"),
+    ],
+)
+def test_a_ceiling_that_does_not_fit_approves_nothing(
+    here: Path, ceilings: list[str], code: int, told: str
+) -> None:
+    words = [word for ceiling in ceilings for word in ("--ceiling", ceiling)]
+    document = answer("approve", "api.plan.json", *words, at=here, code=code)
+    assert told in document["errors"][0]["message"]
+    assert not list(here.glob("*.sqlite"))
+
+
+def test_the_same_approval_twice_is_one_and_a_dry_run_writes_nothing(here: Path) -> None:
+    first = answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
+    again = answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
+    assert first["approval"] == again["approval"]
+    assert first["ceilings"] == {"usd": "20"}
+    document = answer("submit", "api.plan.json", at=here)
+    assert document["sent"] is False
+    assert {take["generation"] for take in document["takes"]} == {"wave", "bow", "hello"}
+    # Ten cinematic seconds cost nothing by the second: $7 a clip (facts: pricing, api), and talk.
+    assert float(document["totals"]["usd"]) > 14
+    shown = answer("ledger", "show", "api.plan.json", at=here)
+    assert shown["takes"] == []
+    assert [c["used"] for c in shown["ceilings"]] == ["0"]
+
+
+def test_by_hand_from_approval_to_a_second_take(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", "--takes", "2", at=here)
+    done = run("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    assert done.returncode == 0
+    assert "Paste the prompt" in done.stdout
+    assert "Maya waves at the sun" in done.stdout
+    again = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    assert len(again["takes"]) == 3
+    answer("record", "web.plan.json", "wave", "--charged", "1USD", at=here, code=2)
+    answer("record", "web.plan.json", "wave", at=here, code=2)
+    noted = answer("record", "web.plan.json", "wave", "--charged", "20credits", at=here)["takes"][0]
+    assert (noted["state"], noted["charged"], noted["charge"]) == ("completed", "20", "confirmed")
+    assert noted["held"] == "20"
+    waiting = answer("review", "web.plan.json", at=here)
+    assert states(waiting) == {"wave": ["completed"]}
+    told = answer("review", "web.plan.json", "--retake", "wave:bad", at=here, code=2)
+    assert "luck" in told["errors"][0]["hint"]
+    judged = answer("review", "web.plan.json", "--retake", "wave:luck", at=here)
+    assert judged["retakes"][0]["generation"] == "wave"
+    assert judged["retakes"][0]["approved"] is True
+    second = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    assert states(second)["wave"] == ["retake", "intended"]
+    third = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    assert states(third)["wave"] == ["retake", "intended"]
+    done = run("ledger", "verify", "web.plan.json", at=here)
+    assert done.returncode == 0, done.stdout
+
+
+def test_verdicts_come_from_csv_all_or_none(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    for name in ("wave", "bow"):
+        answer("record", "web.plan.json", name, "--charged", "20credits", at=here)
+    table = here / "verdicts.csv"
+    table.write_text("generation,take,verdict,reason\nwave,1,keeper,\nbow,x,keeper,\nno,1,good,\n")
+    told = answer("review", "web.plan.json", "--csv", "verdicts.csv", at=here, code=2)["errors"]
+    assert [entry["where"]["line"] for entry in told] == [3, 4]
+    table.write_text("generation,take,verdict,reason\nwave,1,keeper,\nbow,1,retake,nonsense\n")
+    told = answer("review", "web.plan.json", "--csv", "verdicts.csv", at=here, code=2)["errors"]
+    assert told[0]["where"]["line"] == 3
+    shown = states(answer("ledger", "show", "web.plan.json", at=here))
+    assert shown["wave"] == ["completed"]
+    table.write_text("generation,verdict,reason\nwave,keeper,\nbow,retake,motion\n")
+    answer("review", "web.plan.json", "--csv", "verdicts.csv", at=here)
+    shown = states(answer("ledger", "show", "web.plan.json", at=here))
+    assert (shown["wave"], shown["bow"]) == (["keeper"], ["retake"])
+
+
+def test_before_a_simulated_service_each_take_is_paid_once(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
+    first = answer(*words, at=here)
+    assert {state for takes in states(first).values() for state in takes} == {"sent"}
+    again = answer(*words, at=here)
+    assert [take["remote_id"] for take in again["takes"]] == [
+        take["remote_id"] for take in first["takes"]
+    ]
+    books = json.loads(next(here.glob("*.simulator.json")).read_text().splitlines()[0])
+    assert books is not None
+    done = run("follow", "api.plan.json", "--sender", "simulator", "--out", "clips", at=here)
+    assert done.returncode == 0, done.stderr
+    shown = answer("ledger", "show", "api.plan.json", at=here)
+    assert {state for takes in states(shown).values() for state in takes} == {"downloaded"}
+    files = [Path(here / take["file"]) for take in shown["takes"]]
+    assert all(path.stat().st_size > 0 for path in files)
+    assert len(set(files)) == 3
+    assert {take["charge"] for take in shown["takes"]} == {"computed"}
+
+
+def test_a_ceiling_ends_a_run_and_says_what_was_not_sent(here: Path) -> None:
+    """Two approvals of parts whose ceilings hold one take each, asked for two."""
+    answer("approve", "api.plan.json", "--ceiling", "8USD", "--only", "wave", "--takes", "3", at=here)
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
+    sent = answer(*words, at=here)
+    assert states(sent) == {"wave": ["sent"]}
+    run("follow", "api.plan.json", "--sender", "simulator", at=here)
+    answer("review", "api.plan.json", "--retake", "wave:luck", at=here)
+    refused = answer(*words, at=here, code=3)
+    assert "ceiling" in refused["held"]["wave"]
+    assert states(refused) == {"wave": ["retake"]}
+
+
+def test_boards_of_a_campaign_share_their_month(here: Path) -> None:
+    (here / "shotwright.toml").write_text('schema = 1\n[month]\nusd = "10"\n')
+    (here / "b.yaml").write_text(BOARD.replace("Two", "Four"))
+    run("plan", "b.yaml", "--route", "api", "--out", "b.plan.json", at=here)
+    for name in ("api", "b"):
+        answer("approve", f"{name}.plan.json", "--ceiling", "8USD", "--only", "wave", at=here)
+    assert [path.name for path in here.glob("*.sqlite")] == ["campaign.ledger.sqlite"]
+    answer("submit", "api.plan.json", "--send", "--sender", "simulator", at=here)
+    held = answer("submit", "b.plan.json", "--send", "--sender", "simulator", at=here, code=3)
+    assert "month" in held["held"]["wave"]
+
+
+def test_a_ledger_is_read_by_plain_sql_backed_up_and_found_out_when_touched(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    base = sqlite3.connect(here / "web.ledger.sqlite")
+    rows = base.execute("SELECT generation, state, purse FROM takes ORDER BY generation").fetchall()
+    assert [row[0] for row in rows] == ["bow", "hello", "wave"]
+    with pytest.raises(sqlite3.IntegrityError, match="only added"):
+        base.execute("UPDATE take SET reserved = 0")
+    base.rollback()
+    assert run("ledger", "backup", "web.plan.json", "copy.sqlite", at=here).returncode == 0
+    assert run("ledger", "backup", "web.plan.json", "copy.sqlite", at=here).returncode == 2
+    lines = run("ledger", "export", "web.plan.json", at=here).stdout.splitlines()
+    assert {json.loads(line)["table"] for line in lines} >= {"take", "event", "entry", "approval"}
+    base.execute("UPDATE ceiling SET used = used - 1")
+    base.commit()
+    told = answer("ledger", "verify", "web.plan.json", at=here, code=1)["disagreements"]
+    assert len(told) == 1
+    assert "ceiling" in told[0]
+    words = ("ledger", "verify", "web.plan.json", "--ledger", "copy.sqlite")
+    assert answer(*words, at=here)["disagreements"] == []
+
+
+def test_a_file_that_is_no_ledger_is_refused(here: Path) -> None:
+    (here / "web.ledger.sqlite").write_text("this is no database, and long enough to be looked at")
+    told = answer("approve", "web.plan.json", "--ceiling", "900credits", at=here, code=2)
+    assert "not a ledger" in told["errors"][0]["message"]
+    assert (here / "web.ledger.sqlite").read_text().startswith("this is no")
+
+
+def test_a_changed_board_is_another_plan_and_needs_another_approval(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    for name in ("wave", "bow", "hello"):
+        answer("record", "web.plan.json", name, "--charged", "20credits", at=here)
+    answer("review", "web.plan.json", "--retake", "wave:motion", "--keeper", "bow", at=here)
+    changed = BOARD.replace("Maya waves at the sun", "Maya lifts one hand to the sun")
+    (here / "web.yaml").write_text(changed.replace("wave, shot", "wave, shot"))
+    run("plan", "web.yaml", "--route", "web", "--out", "web.plan.json", at=here)
+    document = answer("submit", "web.plan.json", at=here, code=3)
+    assert "no approval" in document["errors"][0]["message"]
+    approved = answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    assert approved["retakes"] == ["wave is made again for motion: prompt changed"]
+    due = answer("submit", "web.plan.json", at=here)
+    # What was kept, or waits for a verdict, under the older plan is not paid for again.
+    assert [take["generation"] for take in due["takes"]] == ["wave"]
+
+
+def test_sigterm_ends_a_run_well_and_the_next_one_goes_on(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
+    faults = here / "faults.toml"
+    faults.write_text('[[fault]]\noperation = "create_video"\nkind = "delay"\nseconds = 3\n')
+    server = subprocess.Popen(
+        [COMMAND, "simulate", "--port", "0", "--json", "--faults", str(faults)],
+        stdout=subprocess.PIPE, text=True, cwd=here,
+    )  # fmt: skip
+    try:
+        assert server.stdout is not None
+        told = json.loads(server.stdout.readline())
+        words = [COMMAND, "submit", "api.plan.json", "--send", "--sender", "heygen", "--base-url",
+                 told["url"], "--json"]  # fmt: skip
+        environment = {"HEYGEN_API_KEY": told["key"], "PATH": "/usr/bin:/bin", "HOME": str(here)}
+        sending = subprocess.Popen(
+            words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=here,
+            env=environment,
+        )  # fmt: skip
+        time.sleep(3)
+        sending.send_signal(signal.SIGTERM)
+        out, error = sending.communicate(timeout=60)
+        assert "Traceback" not in error
+        assert {take["state"] for take in json.loads(out)["takes"]} <= {"sent", "intended"}
+        last = subprocess.run(
+            words, capture_output=True, text=True, check=True, cwd=here, env=environment
+        )
+        assert {take["state"] for take in json.loads(last.stdout)["takes"]} == {"sent"}
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
