@@ -247,7 +247,7 @@ def test_a_changed_board_is_another_plan_and_needs_another_approval(here: Path) 
 def test_sigterm_ends_a_run_well_and_the_next_one_goes_on(here: Path) -> None:
     answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
     faults = here / "faults.toml"
-    faults.write_text('[[fault]]\noperation = "create_video"\nkind = "delay"\nseconds = 3\n')
+    faults.write_text('[[fault]]\noperation = "videos.create"\nkind = "delay"\nseconds = 3\n')
     server = subprocess.Popen(
         [COMMAND, "simulate", "--port", "0", "--json", "--faults", str(faults)],
         stdout=subprocess.PIPE, text=True, cwd=here,

@@ -278,6 +278,13 @@ class Ledger:
         told = "its worker stopped before the answer was written down"
         return sum(self.advance(take, "ambiguous", reason=told) is not None for take in stale)
 
+    def still_ours(self, take: Take) -> bool:
+        """Tell whether a take that this worker has in hand may still be sent.
+
+        A machine that slept since it took the take in hand must not: others may have given it up.
+        """
+        return self.clock() - datetime.fromisoformat(take.changed) < LEASE / 3
+
     def claim(self, take: Take) -> Take | None:
         """Take a take into hand, to send it: one that nobody is sending now.
 

@@ -63,6 +63,8 @@ def _again(ledger: Ledger, sender: Sender, take: Take) -> Take | None:
         return None
     method, path, body = ledger.body(take)
     job = Job(take.id, take.tag, take.generation, take.route, method, path, body)
+    if not ledger.still_ours(claimed):
+        return ledger.advance(claimed, "ambiguous", reason=take.reason)
     outcome = sender.submit(job)
     if isinstance(outcome, Accepted):
         return write_down(ledger, claimed, outcome)

@@ -184,7 +184,7 @@ def _send(run: _Run, entry: Due) -> None:
     try:
         take = run.ledger.claim(entry.take) if entry.take else _intend(run, entry)
         waited, pause = 0.0, FIRST_PAUSE
-        while take is not None and not run.halt.is_set():
+        while take is not None and run.ledger.still_ours(take) and not run.halt.is_set():
             outcome = run.sender.submit(_exact(run, take))
             take = write_down(run.ledger, take, outcome)
             run.edge.tell(take)
@@ -200,7 +200,7 @@ def _send(run: _Run, entry: Due) -> None:
                 return
             waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE)
             take = run.ledger.claim(take)
-        if take is not None and run.halt.is_set():
+        if take is not None:  # put back, unless others gave it up meanwhile
             run.ledger.advance(take, "intended", reason="the run was stopped before it was sent")
     except BaseException:
         run.halt.set()
