@@ -34,6 +34,7 @@ READ_ON = date(2026, 11, 21)
 
 STAIRS = (
     ("cli", "report"),
+    ("sender",),
     ("campaign",),
     ("budget",),
     ("rules", "planner"),
