@@ -35,6 +35,8 @@ READ_ON = date(2026, 11, 21)
 STAIRS = (
     ("cli", "report"),
     ("simulator",),
+    ("sender",),
+    ("ledger",),
     ("campaign",),
     ("budget",),
     ("rules", "planner"),

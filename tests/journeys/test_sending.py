@@ -1,4 +1,4 @@
-"""From approval to keepers, as a user types it: by hand in the app, and before a simulated HeyGen."""
+"""From approval to keepers, as a user types it: by hand, and before a simulated service."""
 
 from __future__ import annotations
 
@@ -96,8 +96,8 @@ def test_the_same_approval_twice_is_one_and_a_dry_run_writes_nothing(here: Path)
     document = answer("submit", "api.plan.json", at=here)
     assert document["sent"] is False
     assert {take["generation"] for take in document["takes"]} == {"wave", "bow", "hello"}
-    # Ten cinematic seconds cost nothing by the second: $7 a clip (facts: pricing, api), and talk.
-    assert float(document["totals"]["usd"]) > 14
+    # Two clips at $7 each, whatever they last, and some seconds of talk.
+    assert 14 < float(document["totals"]["usd"]) < 16
     shown = answer("ledger", "show", "api.plan.json", at=here)
     assert shown["takes"] == []
     assert [c["used"] for c in shown["ceilings"]] == ["0"]
@@ -160,8 +160,6 @@ def test_before_a_simulated_service_each_take_is_paid_once(here: Path) -> None:
     assert [take["remote_id"] for take in again["takes"]] == [
         take["remote_id"] for take in first["takes"]
     ]
-    books = json.loads(next(here.glob("*.simulator.json")).read_text().splitlines()[0])
-    assert books is not None
     done = run("follow", "api.plan.json", "--sender", "simulator", "--out", "clips", at=here)
     assert done.returncode == 0, done.stderr
     shown = answer("ledger", "show", "api.plan.json", at=here)
@@ -174,7 +172,8 @@ def test_before_a_simulated_service_each_take_is_paid_once(here: Path) -> None:
 
 def test_a_ceiling_ends_a_run_and_says_what_was_not_sent(here: Path) -> None:
     """Two approvals of parts whose ceilings hold one take each, asked for two."""
-    answer("approve", "api.plan.json", "--ceiling", "8USD", "--only", "wave", "--takes", "3", at=here)
+    answer("approve", "api.plan.json", "--ceiling", "8USD", "--only", "wave", "--takes", "3",
+           at=here)  # fmt: skip
     words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
     sent = answer(*words, at=here)
     assert states(sent) == {"wave": ["sent"]}

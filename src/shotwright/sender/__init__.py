@@ -1,7 +1,8 @@
 """Sending once: senders behind one small protocol, and what is done with them.
 
-`submit` sends what is approved and due, `follow` asks how far it is, `reconcile` settles what is
-ambiguous.  All of them write to the ledger before and after they talk to a service.
+`make_sender` finds a sender by name.  `submit` sends what is approved and due, `follow` asks how
+far it is, `reconcile` settles what is ambiguous.  All of those write to the ledger before and after
+they talk to a service.  What talks HTTP is imported when a sender that needs it is made.
 """
 
 from shotwright.sender.due import Due, due, refuse_dearer, sums
@@ -15,36 +16,54 @@ from shotwright.sender.protocol import (
     Job,
     Lost,
     Outcome,
+    Progress,
     Refused,
     Sender,
     Status,
+    Stop,
 )
 from shotwright.sender.reconcile import reconcile
+from shotwright.sender.registry import (
+    BUILT_IN,
+    GROUP,
+    Factory,
+    SenderSettings,
+    make_sender,
+    sender_names,
+)
 from shotwright.sender.submit import Edge, Submitted, submit
 from shotwright.sender.uploads import find_files
 
 __all__ = [
+    "BUILT_IN",
+    "GROUP",
     "Abilities",
     "Accepted",
     "Account",
     "Due",
     "Edge",
+    "Factory",
     "HandOff",
     "Handed",
     "Job",
     "Lost",
     "Outcome",
+    "Progress",
     "Refused",
     "Sender",
+    "SenderSettings",
     "Status",
+    "Stop",
     "Submitted",
     "due",
     "fetch",
     "find_files",
     "follow",
+    "make_sender",
     "poll",
     "reconcile",
     "refuse_dearer",
+    "sender_names",
     "submit",
     "sums",
 ]

@@ -1,0 +1,1 @@
+"""HeyGen: what its API and its command-line tool take and tell."""
