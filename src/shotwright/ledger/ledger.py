@@ -20,7 +20,7 @@ from shotwright.model.money import PURSES, Amount, Purse
 from shotwright.model.plan import Plan
 from shotwright.model.take import Approval, Quoted, State, Take
 
-LEASE = timedelta(seconds=180)
+LEASE = timedelta(minutes=3)
 """How long a worker may take to send one request; longer than any deadline of a sender."""
 
 

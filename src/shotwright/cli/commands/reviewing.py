@@ -21,6 +21,7 @@ from shotwright.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from shotwright.ledger import Ledger
+    from shotwright.model.money import Amount
     from shotwright.model.plan import Plan
     from shotwright.model.take import State, Take
 
@@ -193,18 +194,11 @@ def record(
 ) -> None:
     """Write down what a person knows of a take: its id, its end, what it cost."""
     from shotwright.campaign import read_plan
-    from shotwright.model.money import read_amount
     from shotwright.report import takes_table
 
-    made = read_plan(plan)
     opened = open_ledger(ledger, plan)
-    take = take_of(opened, made, generation, number)
-    try:
-        amount = read_amount(charged) if charged else None
-    except ValueError as error:
-        raise InputError.of(str(error), "for example --charged 48credits") from None
-    if amount is not None and amount.purse != take.purse:
-        raise InputError.of(f"{generation} is paid in {take.purse}", "give --charged in that purse")
+    take = take_of(opened, read_plan(plan), generation, number)
+    amount = _charged(charged, take) if charged else None
     if not (amount is not None or remote_id or file or failed or never_sent):
         raise InputError.of("nothing to record", "for example --charged 48credits")
     if never_sent:
@@ -219,6 +213,19 @@ def record(
         print_rich(takes_table([take]))
     if unsettled([take]):
         raise typer.Exit(NEEDS_REVIEW)
+
+
+def _charged(text: str, take: Take) -> Amount:
+    from shotwright.model.money import read_amount
+
+    try:
+        amount = read_amount(text)
+    except ValueError as error:
+        raise InputError.of(str(error), "for example --charged 48credits") from None
+    if amount.purse != take.purse:
+        message = f"{take.generation} is paid in {take.purse}"
+        raise InputError.of(message, "give --charged in that purse")
+    return amount
 
 
 def _never_sent(ledger: Ledger, take: Take) -> Take:
