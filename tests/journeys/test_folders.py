@@ -105,7 +105,7 @@ def test_the_campaigns_file_holds_for_all_boards_below_it(folder: Path) -> None:
     other = answer("estimate", folder / "below" / "last.yaml", "--talk", "web", *DAY)
     assert set(other["totals"]) == {"credits"}
     shown = run("estimate", folder, *DAY).stdout
-    assert "of 600 credits a month: 1350 credits over" in shown.replace("\n", " ")
+    assert "of 600 credits a month: 1,350 credits over" in shown.replace("\n", " ")
 
 
 @pytest.mark.parametrize(

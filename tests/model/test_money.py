@@ -108,8 +108,11 @@ def test_rounding_is_off_by_at_most_half_a_cent(m: int) -> None:
     assert abs(Dollars.parse(shown).micro - m) <= 5_000
 
 
-def test_credits_are_shown_exactly() -> None:
+def test_credits_are_shown_exactly_with_their_thousands_apart() -> None:
     assert Credits.parse("4.000001").rounded() == "4.000001 credits"
+    assert Credits.parse("1234567.5").rounded() == "1,234,567.5 credits"
+    assert Credits.parse("-0.5").rounded() == "-0.5 credits"
+    assert Credits.parse("1").rounded() == "1 credit"
 
 
 @pytest.mark.parametrize(

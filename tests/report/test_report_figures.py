@@ -13,9 +13,8 @@ import pytest
 import shotwright
 from shotwright.errors import InputError
 from shotwright.model.money import Credits, Dollars
+from shotwright.model.spread import Bin, Swing
 from shotwright.report import (
-    Bin,
-    Swing,
     distribution_figure,
     png,
     timeline_figure,
@@ -118,6 +117,7 @@ def test_a_tornado_puts_the_widest_first_and_splits_at_the_total() -> None:
     svg = a_tornado()
     down, up = boxes(svg, "down"), boxes(svg, "up")
     assert texts(svg)[1] == "keepers"
+    assert texts(svg)[0] == "P80: $10.00"
     assert down[0]["x"] + down[0]["width"] == pytest.approx(up[0]["x"], abs=0.2)
     assert up[0]["width"] == pytest.approx(3 * down[0]["width"], rel=0.01)  # +15 against -5
     assert "$25.00" in texts(svg)

@@ -20,6 +20,8 @@ import pytest
 import shotwright
 from shotwright import Board, Quote
 from shotwright.budget import forecast
+from shotwright.cost import cover, find_plans
+from shotwright.model.money import Credits, Unknown
 from shotwright.report import report_page
 
 ROOT = Path(__file__).parents[2]
@@ -266,19 +268,46 @@ def test_a_forecast_is_shown_where_there_is_one() -> None:
     board, quote = quoted(SAMPLE)
     assert quote.made
     assert quote.estimate
-    found = {
-        "money": {"credits": {"p50": "100", "p80": "160.5", "p95": {"at_least": "300"},
-                              "mean": {"unknown": "no end"}}},
-        "takes": {"p50": "6", "p95": "18"}, "hours": {"p50": "1", "p95": "2.5"},
-        "assumptions": ["<b>takes</b> are alike"],
-    }  # fmt: skip
-    page = Page(page_of(board, quote, forecast=found)).words
-    assert "half of the time 100 credits 4 times in 5 161 credits" in page
-    assert "19 times in 20 at least 300 credits" in page
-    assert "on average unknown (no end)" in page
+    real = forecast(quote.estimate, quote.made)
+    money = replace(
+        real.money["credits"],
+        p50=Credits.parse("1100"), p80=Credits.parse("1600.5"), p95=Unknown("no end"),
+        missing=("a price",),
+    )  # fmt: skip
+    told = replace(real, money={"credits": money}, assumptions=("<b>takes</b> are alike",))
+    page = Page(page_of(board, quote, forecast=told)).words
+    assert "half of the time at least 1,100 credits 4 times in 5 at least 1,601 credits" in page
+    assert "19 times in 20 unknown (no end)" in page
     assert "<b>takes</b> are alike." in page
-    real = forecast(quote.estimate, quote.made).wire()
-    assert "4 times in 5" in page_of(board, quote, forecast=real)
+
+
+def test_a_forecast_has_its_figures_in_the_page() -> None:
+    board, quote = quoted(EXAMPLES / "brand_film.yaml")
+    assert quote.made
+    assert quote.estimate
+    text = page_of(board, quote, forecast=forecast(quote.estimate, quote.made))
+    drawn = re.findall(r"<figure>(<svg .*?</svg>)\s*</figure>", text, re.DOTALL)
+    told = [re.findall(r"<desc>(.*?)</desc>", svg) for svg in drawn]
+    assert len(drawn) == 4  # two purses, each with how it is spread and what moves it
+    assert all(len(words) == 1 and words[0] for words in told)
+    words = Page(text).words
+    assert "With retakes, how likely is each total? (credits)" in words
+    assert "What would move the forecast most? (dollars)" in words
+    assert "<figure>" not in page_of(board, quote)
+
+
+def test_credits_are_told_in_dollars_by_subscription() -> None:
+    board, quote = quoted(SAMPLE)
+    assert quote.estimate
+    need = quote.estimate.totals["credits"].high
+    covers = [cover(plan, need) for plan in find_plans("all")]
+    page = Page(page_of(board, quote, covers=covers)).words
+    # 42 credits; Creator's annual plan: $24 a month for 600 credits; Business: $149 for 1,500.
+    assert "Those credits are worth $1.68 to $4.17" in page
+    assert "Creator annual $24.00 600 credits $1.68 covers it" in page
+    assert "The fee of the subscription" in page
+    short = [cover(plan, Credits.parse("700")) for plan in find_plans("Creator monthly")]
+    assert "lacks 100 credits" in Page(page_of(board, quote, covers=short)).words
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

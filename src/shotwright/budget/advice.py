@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from shotwright.budget.distribution import law
 from shotwright.budget.forecast import Advice
 from shotwright.budget.rates import nodes
 from shotwright.budget.takes import Kind, after_retakes
@@ -76,14 +75,15 @@ def _tests(outlook: Outlook, kind: Kind, piece: Piece, bound: int) -> Iterator[_
     """List the tests that could change one's mind: now likely enough, and then no more."""
     batches = outlook.batches(piece.purse)
     belief = outlook.beliefs[kind]
-    now = law(batches, outlook.beliefs, cap=outlook.cap, reach=bound)
-    if now.chance(bound) < LIKELY:
+    now = outlook.law(batches, outlook.reach(piece.purse))
+    if now is None or now.chance(bound) < LIKELY:
         return
     rates, weights = nodes(belief, TRIES)
     for takes in range(1, min(TRIES, (outlook.cap or TRIES + 1) - 1) + 1):
         beliefs = {**outlook.beliefs, kind: after_retakes(belief, takes, piece.parts)}
         left = bound - takes * (piece.price or 0)
-        within = law(batches, beliefs, cap=outlook.cap, reach=left).chance(left)
+        after = outlook.law(batches, left, beliefs)
+        within = after.chance(left) if after else 1.0
         if within < LIKELY:
             refused = float(weights @ (1 - rates * belief.factor(piece.parts)) ** takes)
             yield _Test(piece, takes, refused, within)

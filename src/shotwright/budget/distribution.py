@@ -9,7 +9,7 @@ Numbers of chance are floats; amounts are whole millionths throughout.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import count, groupby
@@ -67,6 +67,10 @@ class Batch(NamedTuple):
     copies: int
 
 
+Memory = dict[Hashable, Floats]
+"""The chances of one kind's amounts, by all that they depend on."""
+
+
 @dataclass(frozen=True, eq=False)
 class Law:
     """The law of an amount.
@@ -108,6 +112,7 @@ def law(
     *,
     cap: int | None = None,
     reach: int = 0,
+    known: Memory | None = None,
 ) -> Law:
     """Reckon the law of what takes until keepers cost.
 
@@ -116,7 +121,9 @@ def law(
         beliefs: What is believed of each kind's keeper rate.
         cap: At most so many takes of each generation, kept or not.
         reach: An amount that the lattice should hold, if it can.
+        known: What was reckoned of single kinds before: read, and added to.
     """
+    known = {} if known is None else known
     step, batches = _on_lattice(batches)
     least = sum(batch.price * batch.copies for batch in batches)
     kinds: dict[Kind, list[Batch]] = {}
@@ -132,7 +139,7 @@ def law(
     size = max(SHORTEST, sum(model.guess() * model.every for model in models))
     while True:
         size = min(_power(size), LONGEST, _power(end))
-        chances = reduce(_convolved, (model.chances(size) for model in models))
+        chances = reduce(_convolved, (model.remembered(size, known) for model in models))
         found = Law(least * step, step, chances)
         wide = size >= min(LONGEST, end) or found.beyond < TIE
         reached = size >= FAR or (size + least) * step > reach
@@ -202,6 +209,7 @@ class _Kind:
     """The generations of one kind, by price and parts, and the nodes of its rate.
 
     Attributes:
+        named: What it was made from.
         rates: Nodes, from the highest rate to the lowest.
         weights: Their chances.
         every: The step of the kind's own lattice, in steps of the whole.
@@ -209,6 +217,7 @@ class _Kind:
         units: Price in steps of its own.
     """
 
+    named: Hashable
     rates: Floats
     weights: Floats
     every: int
@@ -222,6 +231,7 @@ class _Kind:
         rates, weights = nodes(belief, total)
         every = gcd(*(batch.price for batch in batches))
         return cls(
+            (tuple(batches), belief, cap),
             rates,
             weights,
             every,
@@ -250,6 +260,13 @@ class _Kind:
         """Guess how many points hold enough of the law."""
         place = int(np.searchsorted(np.cumsum(self.weights), COVERED))
         return self.top(float(self.rates[min(place, len(self.rates) - 1)]), 2)
+
+    def remembered(self, size: int, known: Memory) -> Floats:
+        """Look the chances up, or reckon them once."""
+        key = self.named, size
+        if key not in known:
+            known[key] = self.chances(size)
+        return known[key]
 
     def chances(self, size: int) -> Floats:
         """Reckon the chances of 0, 1, 2 ... steps beyond one take of everything.
@@ -296,12 +313,14 @@ class _Kind:
             some = slice(start, start + TOGETHER)
             depth = self._depth(falls[some].min(axis=0)[:, None], turned)
             heard = peaks[some].max() - 0.5 * self.counts @ depth > NEGLIGIBLE
-            logs = np.zeros((len(kept[some]), int(heard.sum())), np.complex128)
+            sizes, turns = np.zeros((2, len(kept[some]), int(heard.sum())))
             for number, circle in enumerate(points):
-                series = self._series(
-                    kept[some, number, None], lost[some, number, None] * circle[heard]
+                real, turn = self._log_series(
+                    kept[some, number, None], lost[some, number, None], circle[heard]
                 )
-                logs += self.counts[number] * _log(series)
+                sizes += self.counts[number] * real
+                turns += self.counts[number] * turn
+            logs = sizes + 1j * turns
             spectrum[places[heard]] += (weights[some, None] * np.exp(logs)).sum(axis=0)
         found: Floats = np.fft.irfft(spectrum, size) * DAMPED ** (-np.arange(size) / size)
         return found
@@ -326,6 +345,19 @@ class _Kind:
         last = lost ** (self.cap - 1)
         return series * (1 - last) + last
 
+    def _log_series(
+        self, kept: Floats, lost: Floats, circle: NDArray[np.complex128]
+    ) -> tuple[Floats, Floats]:
+        """Take its logarithm at points of a circle: its real and its imaginary part.
+
+        Real arithmetic takes a tenth of the time of complex.
+        """
+        if self.cap is not None:
+            series = self._series(kept, lost * circle)
+            return np.log(np.abs(series)), np.angle(series)
+        across, up = 1 - lost * circle.real, lost * circle.imag
+        return np.log(kept) - 0.5 * np.log(across * across + up * up), np.arctan(up / across)
+
     def _falls(self, kept: Floats, lost: Floats) -> Floats:
         """Tell how fast a generating function falls off from its value at 0, for `_depth`.
 
@@ -343,11 +375,3 @@ class _Kind:
         """Tell -log |f|^2 below its value at 0, where 1 - cos of the angle is `turned`."""
         found: Floats = fall * turned
         return np.log1p(found) if self.cap is None else found
-
-
-def _log(values: NDArray[np.complex128]) -> NDArray[np.complex128]:
-    """Take logarithms; many times as quick as `np.log` of complex numbers."""
-    found = np.empty_like(values)
-    found.real = 0.5 * np.log(values.real**2 + values.imag**2)
-    found.imag = np.arctan2(values.imag, values.real)
-    return found

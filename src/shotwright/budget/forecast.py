@@ -18,6 +18,7 @@ from shotwright.catalog import RateFile
 from shotwright.model.estimate import Estimate
 from shotwright.model.money import Amount, Purse, Total, Unknown
 from shotwright.model.plan import Plan
+from shotwright.model.spread import Bin, Swing
 
 PERCENTILES = {"p50": 0.5, "p80": 0.8, "p95": 0.95}
 """The least total whose cumulative chance reaches each."""
@@ -38,6 +39,8 @@ class Money:
         budget: The bound that was asked about, if there was one ...
         within: ... and the chance to stay within it; with missing prices at most so much.
         step: Amounts are reckoned in steps of so much.
+        spread: How likely each amount is, up to one that is rarely passed.
+        swings: What the P80 becomes when one thing is otherwise.
     """
 
     p50: Amount | Unknown
@@ -49,6 +52,8 @@ class Money:
     highest: Amount | Unknown | None = None
     budget: Amount | None = None
     within: float | None = None
+    spread: tuple[Bin, ...] = ()
+    swings: tuple[Swing, ...] = ()
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""
@@ -61,6 +66,10 @@ class Money:
             chance = _digits(self.within, 4)
             within = {"at_most": chance} if self.missing else chance
             found["within_budget"] = {"budget": self.budget.plain(), "chance": within}
+        found["p80_if"] = [
+            {"what": swing.name, "low": swing.low.plain(), "high": swing.high.plain()}
+            for swing in self.swings
+        ]
         return found
 
 
@@ -224,7 +233,7 @@ def forecast(  # noqa: PLR0913 - each is a question of its own
     """
     from shotwright.budget.outlook import Outlook  # noqa: PLC0415 - it loads numpy
 
-    reviewed = tuple(history)
+    reviewed, own = tuple(history), tuple(own)
     assumed = {**priors_of(plan), **(priors or {})}
     beliefs = {
         kind: believe(assumed[kind], [take for take in reviewed if take.kind == kind])
@@ -233,13 +242,13 @@ def forecast(  # noqa: PLR0913 - each is a question of its own
     outlook = Outlook.of(plan, estimate, beliefs, cap, dict(budget or {}))
     calendar = outlook.calendar(slots, review_minutes, seed)
     return Forecast(
-        money={purse: outlook.money(purse) for purse in outlook.purses},
+        money={purse: outlook.money(purse, own) for purse in outlook.purses},
         takes=outlook.takes(),
         hours=outlook.hours(calendar),
         weeks=outlook.weeks(calendar),
         unkept=outlook.unkept(),
         learnt=tuple(outlook.learnt(kind, assumed[kind], reviewed) for kind in outlook.kinds),
         drivers=outlook.drivers(),
-        advice=outlook.advice(tuple(own)),
+        advice=outlook.advice(own),
         assumptions=tuple(outlook.assumptions(slots, review_minutes)),
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import gcd, isfinite
+from typing import NamedTuple
+
+import numpy as np
 
 from shotwright.budget.advice import try_first
-from shotwright.budget.distribution import Batch, Law, law
+from shotwright.budget.distribution import Batch, Law, Memory, law
 from shotwright.budget.forecast import (
     DRIVERS,
     PERCENTILES,
@@ -19,21 +23,22 @@ from shotwright.budget.forecast import (
 )
 from shotwright.budget.rates import left_over, mean_takes, nodes
 from shotwright.budget.schedule import LARGEST, WEEK, WEEKS, Calendar, Work, simulate
+from shotwright.budget.swings import swings
 from shotwright.budget.takes import KINDS, Belief, Kind, Prior, Reviewed, kind_of, parts_of
 from shotwright.catalog import RateFile, keeper_chances
 from shotwright.model.estimate import Estimate
 from shotwright.model.money import PURSES, Amount, Purse, Unknown
 from shotwright.model.names import RouteName
 from shotwright.model.plan import Plan
+from shotwright.model.spread import Bin
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """One generation: what a forecast needs to know of it.
 
     Attributes:
         price: In millionths; None where it is unknown.
-        highest: The dearest current reading of it.
+        readings: The cheapest and the dearest current reading of it; none where it is unknown.
     """
 
     id: str
@@ -42,7 +47,14 @@ class Piece:
     parts: int
     purse: Purse
     price: int | None
-    highest: int | None
+    readings: tuple[int, ...]
+
+
+BINS = 40
+"""At most so many bins show how an amount is spread."""
+
+SHOWN = 0.975
+"""The chance that they hold."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +67,8 @@ class Outlook:
     beliefs: Mapping[Kind, Belief]
     cap: int | None
     budget: Mapping[Purse, Amount]
-    _laws: dict[tuple[tuple[Batch, ...], int], Law] = field(default_factory=dict, repr=False)
+    _laws: dict[Hashable, Law] = field(default_factory=dict, repr=False)
+    _known: Memory = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(
@@ -76,10 +89,10 @@ class Outlook:
             price = line.amount.micro if isinstance(line.amount, Amount) else None
             readings = [price] if price is not None else []
             if made.id in disputes:
-                readings.append(disputes[made.id].high.micro)
+                readings += [disputes[made.id].low.micro, disputes[made.id].high.micro]
+            ends = (min(readings), max(readings)) if readings else ()
             kind, parts = kind_of(made, items), parts_of(made, items)
-            highest = max(readings, default=None)
-            pieces.append(Piece(made.id, made.route, kind, parts, line.purse, price, highest))
+            pieces.append(Piece(made.id, made.route, kind, parts, line.purse, price, ends))
         return cls(plan, estimate, tuple(pieces), beliefs, cap, budget)
 
     @property
@@ -95,27 +108,45 @@ class Outlook:
         return tuple(kind for kind in KINDS if kind in used)
 
     def batches(self, purse: Purse) -> list[Batch]:
-        """List what a purse pays for."""
-        return [
-            Batch(piece.kind, piece.parts, piece.price, 1)
+        """List what a purse pays for, generations alike together."""
+        counts = Counter(
+            (piece.kind, piece.parts, piece.price)
             for piece in self.pieces
             if piece.purse == purse and piece.price
-        ]
+        )
+        return [Batch(*key, copies) for key, copies in counts.items()]
 
     def reach(self, purse: Purse) -> int:
         """Tell which amount the law of a purse should hold."""
         return self.budget[purse].micro if purse in self.budget else 0
 
-    def law(self, batches: Sequence[Batch], reach: int = 0) -> Law | None:
-        """Reckon the law of some batches; None where nothing costs anything."""
+    def law(
+        self,
+        batches: Sequence[Batch],
+        reach: int = 0,
+        beliefs: Mapping[Kind, Belief] | None = None,
+    ) -> Law | None:
+        """Reckon the law of some batches; None where nothing costs anything.
+
+        Args:
+            batches: What is to be made.
+            reach: An amount that the law should hold.
+            beliefs: What is believed instead.
+        """
         if not batches:
             return None
-        key = (tuple(sorted(batches)), reach)
+        believed = beliefs or self.beliefs
+        key = (tuple(sorted(batches)), reach, tuple(believed.items()))
         if key not in self._laws:
-            self._laws[key] = law(batches, self.beliefs, cap=self.cap, reach=reach)
+            self._laws[key] = law(batches, believed, cap=self.cap, reach=reach, known=self._known)
         return self._laws[key]
 
-    def money(self, purse: Purse) -> Money:
+    def p80(self, purse: Purse, beliefs: Mapping[Kind, Belief] | None = None) -> int | None:
+        """Reckon the P80 of a purse, in millionths; None beyond what is reckoned."""
+        found = self.law(self.batches(purse), beliefs=beliefs)
+        return found.percentile(PERCENTILES["p80"]) if found else 0
+
+    def money(self, purse: Purse, own: tuple[RateFile, ...] = ()) -> Money:
         """Forecast what one purse pays."""
         unit = PURSES[purse]
         batches = self.batches(purse)
@@ -138,12 +169,16 @@ class Outlook:
             highest=self._highest(purse, unit),
             budget=bound,
             within=within,
+            spread=tuple(_spread(found, unit)) if found else (),
+            swings=tuple(swings(self, purse, own)),
         )
 
     def _highest(self, purse: Purse, unit: type[Amount]) -> Amount | Unknown | None:
         if not any(dispute.purse == purse for dispute in self.estimate.disputed):
             return None
-        dear = replace(self, pieces=tuple(replace(p, price=p.highest) for p in self.pieces))
+        dear = replace(self, pieces=tuple(
+            piece._replace(price=max(piece.readings, default=None)) for piece in self.pieces
+        ))  # fmt: skip
         return _percentile(self.law(dear.batches(purse)), PERCENTILES["p80"], unit)
 
     def _mean(self, batches: Sequence[Batch], unit: type[Amount]) -> Amount | Unknown:
@@ -157,18 +192,19 @@ class Outlook:
 
     def takes(self) -> dict[str, float | Unknown]:
         """Forecast the number of takes that are paid for."""
-        batches = [Batch(piece.kind, piece.parts, 1, 1) for piece in self.pieces]
+        counts = Counter((piece.kind, piece.parts) for piece in self.pieces)
+        batches = [Batch(*key, 1, copies) for key, copies in counts.items()]
         found = self.law(batches)
         told: dict[str, float | Unknown] = {}
         for name, chance in PERCENTILES.items():
             takes = found.percentile(chance) if found else 0
             told[name] = Unknown(_FAR) if takes is None else float(takes)
         mean = 0.0
-        for piece in self.pieces:
-            own = mean_takes(self.beliefs[piece.kind], piece.parts, self.cap)
+        for kind, parts, _, copies in batches:
+            own = mean_takes(self.beliefs[kind], parts, self.cap)
             if own is None:
-                return {**told, "mean": Unknown(_endless(piece.kind))}
-            mean += own
+                return {**told, "mean": Unknown(_endless(kind))}
+            mean += copies * own
         return {**told, "mean": mean}
 
     def unkept(self) -> float | None:
@@ -292,6 +328,18 @@ _FAR = "beyond what is reckoned; set a cap on takes"
 def _endless(kind: Kind) -> str:
     """Say why a mean is unknown."""
     return f"the keeper rate of {kind} may be so low that the mean is infinite; set a cap on takes"
+
+
+def _spread(found: Law, unit: type[Amount]) -> Iterator[Bin]:
+    """Divide the amounts up to one that is rarely passed into bins alike in width."""
+    end = int(np.searchsorted(found.cumulative, SHOWN))
+    width = end // BINS + 1
+    before = 0.0
+    for start in range(0, min(end + 1, len(found.cumulative)), width):
+        reached = float(found.cumulative[min(start + width, len(found.cumulative)) - 1])
+        low, high = (found.least + place * found.step for place in (start, start + width))
+        yield Bin(unit(low), unit(high), reached - before)
+        before = reached
 
 
 def _percentile(found: Law | None, chance: float, unit: type[Amount]) -> Amount | Unknown:

@@ -14,6 +14,7 @@ from shotwright.errors import InputError, Place, Problem
 if TYPE_CHECKING:
     from shotwright.catalog import RateFile
     from shotwright.model.board import Board
+    from shotwright.model.estimate import Estimate
     from shotwright.model.finding import Finding
     from shotwright.model.plan import NoPlan, Plan
 
@@ -22,12 +23,16 @@ FINDINGS = 1
 
 
 class Planned(NamedTuple):
-    """A plan, the board it came from where it was made just now, its findings, your own rates."""
+    """A plan, your own rates, and what is known where it was made just now: all but those two.
+
+    The estimate is at the card and the day of the plan.
+    """
 
     plan: Plan | NoPlan
-    board: Board | None
-    findings: tuple[Finding, ...]
     own: tuple[RateFile, ...]
+    board: Board | None = None
+    findings: tuple[Finding, ...] = ()
+    estimate: Estimate | None = None
 
 
 def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
@@ -42,14 +47,15 @@ def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
     if is_plan_file(Path(source)):
         _refuse_options(source, asked)
         project = read_campaign(folder_of(source)).rates
-        return Planned(read_plan(Path(source)), None, (), own_rates(asked.rates, project))
+        return Planned(read_plan(Path(source)), own_rates(asked.rates, project))
     board = asked.board(source)
     chosen = terms(asked, folder_of(source))
     quoted = quote(board, on=day(on), **chosen)
     errors = [finding for finding in quoted.findings if finding.severity == "error"]
     if errors and quoted.made:
         print_rich(findings_list(errors), stderr=True)
-    return Planned(quoted.plan, board, quoted.findings, tuple(chosen["own"]))
+    own = tuple(chosen["own"])
+    return Planned(quoted.plan, own, board, quoted.findings, quoted.estimate)
 
 
 def no_plan(planned: NoPlan) -> Answer:

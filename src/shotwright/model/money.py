@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import ClassVar, Generic, Literal, Self, TypeVar
 
 MICRO = 1_000_000
@@ -74,8 +75,9 @@ class Amount:
         return f"{self.plain()} {self.unit.removesuffix('s') if one else self.unit}"
 
     def rounded(self) -> str:
-        """Write what a table shows: the exact number and its unit."""
-        return str(self)
+        """Write what a table shows: the exact number, its thousands apart, and its unit."""
+        number, unit = str(self).split()
+        return f"{Decimal(number):,f} {unit}"
 
 
 class Credits(Amount):

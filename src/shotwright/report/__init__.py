@@ -3,8 +3,6 @@
 from shotwright.report.catalog_tables import rates_table, routes_list, subscriptions_table
 from shotwright.report.curl import curl
 from shotwright.report.figures import (
-    Bin,
-    Swing,
     distribution_figure,
     png,
     timeline_figure,
@@ -24,6 +22,7 @@ from shotwright.report.money import (
     months_table,
     reprice_table,
 )
+from shotwright.report.outlook import spread_figure, swings_figure
 from shotwright.report.plans import edit_line, what_if_table
 from shotwright.report.prompts import prompts_list
 from shotwright.report.rate_pages import (
@@ -100,7 +99,9 @@ __all__ = [
     "route_page",
     "routes_list",
     "sarif",
+    "spread_figure",
     "subscriptions_table",
+    "swings_figure",
     "takes_table",
     "term_wire",
     "terms_list",

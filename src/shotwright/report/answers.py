@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from shotwright.catalog import STALE_DAYS
 from shotwright.model.estimate import Certainty, Estimate, Evidence, Line
 from shotwright.model.finding import Finding, Severity
-from shotwright.model.money import MICRO, PURSES, Amount, Purse, Total, Unknown
+from shotwright.model.money import PURSES, Amount, Purse, Total
 from shotwright.model.plan import Plan
+from shotwright.report.outlook import about
 
 TOP = 5
 """How many of the dearest generations are named."""
@@ -127,14 +128,6 @@ def _retakes(plan: Plan, purse: Purse) -> str:
     return about(PURSES[purse].parse(value))
 
 
-def about(amount: Amount) -> str:
-    """Write an amount that is no price: whole credits, dollars and cents."""
-    if amount.purse == "usd":
-        return amount.rounded()
-    whole = -(-amount.micro // MICRO)
-    return f"{whole:,} credits"
-
-
 def _sure(lines: Iterable[Line]) -> Iterator[tuple[Certainty, int, str]]:
     kept = list(lines)
     for certainty in get_args(Certainty):
@@ -148,12 +141,14 @@ def _sum(amounts: list[Amount]) -> str:
     return type(amounts[0])(sum(amount.micro for amount in amounts)).rounded()
 
 
-def _shares(groups: Mapping[str, list[Amount]], whole: int) -> list[Share]:
+def _shares(groups: Mapping[str, list[Amount]], most: int | None = None) -> tuple[Share, ...]:
+    """Tell the share of each group, the dearest first, and at most so many."""
     sums = [(name, sum(amount.micro for amount in own), own) for name, own in groups.items()]
-    return [
+    whole = sum(micro for _, micro, _ in sums)
+    return tuple(
         Share(name, _sum(own), micro * 1000 // whole if whole else 0)
-        for name, micro, own in sorted(sums, key=lambda entry: -entry[1])
-    ]
+        for name, micro, own in sorted(sums, key=lambda entry: -entry[1])[:most]
+    )
 
 
 def _kinds(lines: list[Line]) -> tuple[Share, ...]:
@@ -164,7 +159,7 @@ def _kinds(lines: list[Line]) -> tuple[Share, ...]:
     named = {
         f"{len(own)} {_of_number(PRODUCTS[name], len(own))}": own for name, own in groups.items()
     }
-    return tuple(_shares(named, _whole(lines)))
+    return _shares(named)
 
 
 def _of_number(words: str, number: int) -> str:
@@ -173,11 +168,7 @@ def _of_number(words: str, number: int) -> str:
 
 def _top(lines: list[Line]) -> tuple[Share, ...]:
     groups = {line.generation: [line.amount] for line in lines if isinstance(line.amount, Amount)}
-    return tuple(_shares(groups, _whole(lines))[:TOP])
-
-
-def _whole(lines: list[Line]) -> int:
-    return sum(line.amount.micro for line in lines if isinstance(line.amount, Amount))
+    return _shares(groups, TOP)
 
 
 def proofs_of(estimate: Estimate) -> tuple[tuple[Proof, ...], tuple[Proof, ...]]:
@@ -213,32 +204,3 @@ def counts_of(findings: Iterable[Finding]) -> dict[Severity, int]:
     kept = list(findings)
     counts = {severity: sum(f.severity == severity for f in kept) for severity in Severity}
     return {severity: number for severity, number in counts.items() if number}
-
-
-def outlook_of(forecast: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Write a forecast's money for people, one entry a purse.
-
-    Args:
-        forecast: The JSON form of a forecast: `money` with `p50`, `p80`, `p95` and `mean` under
-            each purse.
-    """
-    return [
-        {"purse": purse}
-        | {name: shown(purse, value) for name, value in money.items() if name in _SHOWN}
-        for purse, money in forecast["money"].items()
-    ]
-
-
-_SHOWN = ("p50", "p80", "p95", "mean", "p80_highest")
-
-
-def shown(purse: Purse, value: str | Mapping[str, str]) -> str:
-    """Write an amount of the JSON form for people."""
-    if isinstance(value, str):
-        return about(PURSES[purse].parse(value))
-    if "at_least" in value:
-        return f"at least {about(PURSES[purse].parse(value['at_least']))}"
-    if "low" in value:
-        low, high = (about(PURSES[purse].parse(value[end])) for end in ("low", "high"))
-        return f"{low} to {high}"
-    return str(Unknown(value["unknown"]))

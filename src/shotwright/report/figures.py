@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from importlib import import_module
-from typing import NamedTuple
 
 from shotwright.errors import InputError
 from shotwright.model.estimate import Estimate
 from shotwright.model.money import Amount
 from shotwright.model.plan import Plan
+from shotwright.model.spread import Bin, Swing
 from shotwright.report.timeline import Stretch, Timeline, clock, timeline_of
 
 WIDTH = 960
-"""Of every figure, in pixels of CSS."""
+"""Of a figure, in pixels of CSS, unless another is asked for."""
 
 _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 _INK = {"class": "ink", "fill": "#1d232b"}
 _QUIET = {"class": "quiet", "fill": "#57606c"}
+_HALO = ' stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
+"""Of words, so that no line runs through them."""
 _FILLS = {"shot": "#b9d9ee", "talk": "#f6dcaa", "cutaway": "#d5e8d8", "up": "#e2956a",
           "down": "#8fc0de", "whole": "#c9ced6"}  # fmt: skip
 _LINES = {"shot": "#0b5a8c", "talk": "#8a5a00", "cutaway": "#2c6b3f", "up": "#9a3f0c",
@@ -32,26 +34,11 @@ _LETTER = 6.6
 """About how wide a letter of the small size is; labels that do not fit are left out."""
 
 
-class Swing(NamedTuple):
-    """What a total becomes when one thing is otherwise: at its low, and at its high end."""
-
-    name: str
-    low: Amount
-    high: Amount
-
-
-class Bin(NamedTuple):
-    """How likely an amount from `low` up to `high` is."""
-
-    low: Amount
-    high: Amount
-    chance: float
-
-
 class _Drawing:
     """Collects shapes; every number is written with at most one decimal."""
 
-    def __init__(self) -> None:
+    def __init__(self, width: int = WIDTH) -> None:
+        self.width = width
         self.shapes: list[str] = []
 
     def box(self, x: float, y: float, width: float, height: float, kind: str) -> None:
@@ -68,8 +55,8 @@ class _Drawing:
         ink = _QUIET if quiet else _INK
         placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
         self.shapes.append(
-            f'<text class="{ink["class"]}" x="{_n(x)}" y="{_n(y)}" fill="{ink["fill"]}"{placed}>'
-            f"{escape(words)}</text>"
+            f'<text class="{ink["class"]}" x="{_n(x)}" y="{_n(y)}" fill="{ink["fill"]}"'
+            f"{placed}{_HALO}>{escape(words)}</text>"
         )
 
     def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
@@ -80,11 +67,11 @@ class _Drawing:
     def svg(self, height: float, title: str, told: str) -> str:
         """Close the drawing: on white paper, with its title and what it tells."""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_n(height)}"'
-            f' width="{WIDTH}" height="{_n(height)}" role="img" aria-label="{escape(title)}"'
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.width} {_n(height)}"'
+            f' width="{self.width}" height="{_n(height)}" role="img" aria-label="{escape(title)}"'
             f' font-family="{_FONT}" font-size="12">'
             f"<title>{escape(title)}</title><desc>{escape(told)}</desc>"
-            f'<rect class="paper" width="{WIDTH}" height="{_n(height)}" fill="#ffffff"/>'
+            f'<rect class="paper" width="{self.width}" height="{_n(height)}" fill="#ffffff"/>'
             f"{''.join(self.shapes)}</svg>\n"
         )
 
@@ -145,13 +132,16 @@ def _lane(
     return y + 12
 
 
-def distribution_figure(title: str, bins: Sequence[Bin], marks: Mapping[str, Amount]) -> str:
+def distribution_figure(
+    title: str, bins: Sequence[Bin], marks: Mapping[str, Amount], *, width: int = WIDTH
+) -> str:
     """Draw how likely each amount is, with percentiles marked.
 
     Args:
         title: What is spread.
         bins: In order, side by side; of one purse.
         marks: Percentiles by name, e.g. `P80`.
+        width: In pixels.
 
     Raises:
         ValueError: There are no bins.
@@ -160,57 +150,61 @@ def distribution_figure(title: str, bins: Sequence[Bin], marks: Mapping[str, Amo
         msg = "a distribution has at least one bin"
         raise ValueError(msg)
     low, high = bins[0].low.micro, bins[-1].high.micro
-    scale = (WIDTH - 40) / max(high - low, 1)
+    scale = (width - 40) / max(high - low, 1)
     tallest = max(each.chance for each in bins) or 1.0
-    drawing = _Drawing()
-    top, floor = 60 + 16 * len(marks), 260 + 16 * len(marks)
+    drawing = _Drawing(width)
+    top = 44 + 16 * len(marks)
+    floor = top + 200
     drawing.text(20, 20, title)
     for each in bins:
         tall = each.chance / tallest * (floor - top)
         x = 20 + (each.low.micro - low) * scale
         drawing.box(x, floor - tall, (each.high.micro - each.low.micro) * scale, tall, "shot")
-    drawing.line(20, floor, WIDTH - 20, floor)
+    drawing.line(20, floor, width - 20, floor)
     for n, (name, amount) in enumerate(marks.items()):
-        x = 20 + (amount.micro - low) * scale
-        drawing.line(x, 44 + 16 * n, x, floor)
-        anchor = "end" if x > WIDTH / 2 else "start"
+        x = 20 + (min(amount.micro, high) - low) * scale
+        drawing.line(x, 30 + 16 * n, x, floor)
+        words = f"{name} {amount.rounded()}"
+        anchor = "end" if x + 5 + len(words) * _LETTER > width else "start"
         away = -5 if anchor == "end" else 5
-        drawing.text(x + away, 50 + 16 * n, f"{name} {amount.rounded()}", anchor=anchor)
+        drawing.text(x + away, 40 + 16 * n, words, anchor=anchor)
     drawing.text(20, floor + 18, bins[0].low.rounded(), quiet=True)
-    drawing.text(WIDTH - 20, floor + 18, bins[-1].high.rounded(), anchor="end", quiet=True)
+    drawing.text(width - 20, floor + 18, bins[-1].high.rounded(), anchor="end", quiet=True)
     told = ", ".join(f"{name} is {amount.rounded()}" for name, amount in marks.items())
     return drawing.svg(floor + 28, title, told)
 
 
-def tornado_figure(title: str, base: Amount, swings: Sequence[Swing]) -> str:
+def tornado_figure(title: str, base: Amount, swings: Sequence[Swing], *, width: int = WIDTH) -> str:
     """Draw what moves a total most: one bar for each thing, the widest first.
 
     Args:
         title: What is moved.
         base: The total as it is, of the purse of all swings.
         swings: Each from its low to its high end.
+        width: In pixels.
     """
     ordered = sorted(swings, key=lambda s: (s.low.micro - s.high.micro, s.name))
     least = min([base.micro, *(swing.low.micro for swing in ordered)])
     most = max([base.micro, *(swing.high.micro for swing in ordered)])
-    left, right = 260, WIDTH - 110
-    scale = (right - left) / max(most - least, 1)
+    ends = [swing.low.rounded() for swing in ordered], [s.high.rounded() for s in ordered]
+    left, right = (30 + _LETTER * max(map(len, own), default=0) for own in ends)
+    scale = (width - left - right) / max(most - least, 1)
 
     def at(micro: int) -> float:
         return left + (micro - least) * scale
 
-    drawing = _Drawing()
+    drawing = _Drawing(width)
     drawing.text(20, 20, f"{title}: {base.rounded()}")
     y = 40.0
     for swing in ordered:
-        drawing.text(20, y + 16, _fit(swing.name, 150))
-        drawing.box(at(swing.low.micro), y, (base.micro - swing.low.micro) * scale, 22, "down")
-        drawing.box(at(base.micro), y, (swing.high.micro - base.micro) * scale, 22, "up")
+        drawing.text(20, y + 12, _fit(swing.name, width - 40))
+        drawing.box(at(swing.low.micro), y + 18, (base.micro - swing.low.micro) * scale, 18, "down")
+        drawing.box(at(base.micro), y + 18, (swing.high.micro - base.micro) * scale, 18, "up")
         low = swing.low.rounded()
-        drawing.text(at(swing.low.micro) - 5, y + 16, low, anchor="end", quiet=True)
-        drawing.text(at(swing.high.micro) + 5, y + 16, swing.high.rounded(), quiet=True)
-        y += 30
-    drawing.line(at(base.micro), 32, at(base.micro), y)
+        drawing.text(at(swing.low.micro) - 5, y + 31, low, anchor="end", quiet=True)
+        drawing.text(at(swing.high.micro) + 5, y + 31, swing.high.rounded(), quiet=True)
+        drawing.line(at(base.micro), y + 15, at(base.micro), y + 39)
+        y += 48
     told = "; ".join(
         f"{swing.name}: {swing.low.rounded()} to {swing.high.rounded()}" for swing in ordered
     )

@@ -42,6 +42,9 @@ def forecast_table(forecast: Forecast) -> RenderableType:
         rows += [Text(), _weeks(forecast.weeks)]
     if forecast.drivers:
         rows += [Text(), _drivers(forecast.drivers)]
+    for money in forecast.money.values():
+        if money.swings:
+            rows += [Text(), _swings(money)]
     for advice in forecast.advice:
         told = f"It pays: {advice.text}. Saves {advice.saves.rounded()} on average."
         rows += [Text(), Text(told, "green")]
@@ -97,6 +100,13 @@ def _weeks(weeks: tuple[Week, ...]) -> RenderableType:
 
 def _paid(week: Week, name: str) -> str:
     return " and ".join(amounts[name].rounded() for amounts in week.spent.values())
+
+
+def _swings(money: Money) -> RenderableType:
+    table = table_of(("the P80 is from", "right"), ("to", "right"), ("by", "fold"))
+    for swing in sorted(money.swings, key=lambda s: s.low.micro - s.high.micro):
+        table.add_row(*cells(swing.low.rounded(), swing.high.rounded(), swing.name))
+    return table
 
 
 def _drivers(drivers: tuple[Driver, ...]) -> RenderableType:

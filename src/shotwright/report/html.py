@@ -6,12 +6,12 @@ narrow and wide, on paper.  What the user wrote is text and never markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from shotwright.catalog import STALE_DAYS, routes
 from shotwright.model.estimate import Estimate
@@ -21,15 +21,17 @@ from shotwright.report.answers import (
     SURENESS,
     counts_of,
     money_of,
-    outlook_of,
     proofs_of,
 )
 from shotwright.report.cards import cards_of, usual_picture
+from shotwright.report.outlook import outlook_of
 from shotwright.report.timeline import clock, price_of, timeline_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+    from shotwright.budget import Forecast
+    from shotwright.cost import Cover
     from shotwright.model.board import Board
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -63,7 +65,8 @@ def report_page(
     *,
     board: Board | None = None,
     findings: Iterable[Finding] | None = None,
-    forecast: Mapping[str, Any] | None = None,
+    forecast: Forecast | None = None,
+    covers: Iterable[Cover] = (),
 ) -> str:
     """Write the report of a plan: the same bytes for the same input.
 
@@ -72,7 +75,8 @@ def report_page(
         estimate: What one take of everything costs.
         board: What it was planned from: brings the title, names, and the clauses of prompts.
         findings: What the rules noticed; None where nobody asked them.
-        forecast: The JSON form of a forecast: what it costs until every shot is good.
+        forecast: What it costs until every shot is good.
+        covers: What its credits are to subscribers.
     """
     noticed = None if findings is None else tuple(findings)
     cards = cards_of(plan, estimate, board, noticed or ())
@@ -104,7 +108,8 @@ def report_page(
         oldest=max((proof.days for proof in used if proof.days is not None), default=None),
         stale_days=STALE_DAYS,
         routes={route.route: route.title for route in routes()},
-        forecast=forecast,
-        outlook=outlook_of(forecast) if forecast else [],
+        forecast=forecast.wire() if forecast else None,
+        outlook=outlook_of(forecast) if forecast else (),
+        covers=sorted(covers, key=lambda cover: cover.worth),
     )  # fmt: skip
     return page if page.endswith("\n") else f"{page}\n"

@@ -53,7 +53,7 @@ def report(
     """Write a page that answers what it costs, how sure that is, and what drives it."""
     from shotwright.budget import forecast
     from shotwright.campaign import boards_of
-    from shotwright.cost import estimate
+    from shotwright.cost import cover, estimate, find_plans
     from shotwright.model.plan import NoPlan
     from shotwright.report import report_page
 
@@ -64,11 +64,16 @@ def report(
     planned = plan_of(source, on, asked)
     if isinstance(planned.plan, NoPlan):
         print_answer(no_plan(planned.plan), as_json=False)
-    priced = estimate(planned.plan, card=card, on=day(on) if on else None, own=planned.own)
+    own = planned.own
+    priced = planned.estimate or estimate(
+        planned.plan, card=card, on=day(on) if on else None, own=own
+    )
+    need = priced.totals.get("credits")
     page = report_page(
         planned.plan, priced, board=planned.board,
         findings=planned.findings if planned.board else None,
-        forecast=forecast(priced, planned.plan, own=planned.own).wire(),
+        forecast=forecast(priced, planned.plan, own=own),
+        covers=[cover(each, need.high) for each in find_plans("all", own)] if need else (),
     )  # fmt: skip
     write_whole(out, page)
     typer.echo(f"Wrote {out}", err=True)

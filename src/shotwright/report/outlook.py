@@ -1,0 +1,96 @@
+"""What a forecast says, for a page: its money in words, and two figures of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shotwright.model.money import MICRO, Amount, Purse, Total, Unknown
+from shotwright.report.figures import distribution_figure, tornado_figure
+
+if TYPE_CHECKING:
+    from shotwright.budget import Forecast
+    from shotwright.budget import Money as Reckoned
+
+ODDS = {"p50": "half of the time", "p80": "4 times in 5", "p95": "19 times in 20"}
+"""What percentiles mean to people who do not know the word."""
+
+WIDTH = 360
+"""Of a figure, in pixels: half a page, or a telephone's screen."""
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What one purse pays until every generation has its keeper.
+
+    Attributes:
+        name: As a head of a column.
+        rows: Amounts by their odds.
+        dearest: At the dearest readings of disputed prices, 4 times in 5; empty without disputes.
+        mean: On average.
+        spread, moved: Figures as SVG; empty where there is nothing to draw.
+    """
+
+    name: str
+    rows: tuple[tuple[str, str], ...]
+    dearest: str
+    mean: str
+    spread: str
+    moved: str
+
+
+def outlook_of(forecast: Forecast) -> tuple[Outlook, ...]:
+    """Write a forecast's money for people, one entry a purse."""
+    return tuple(_outlook(purse, money) for purse, money in forecast.money.items())
+
+
+def _outlook(purse: Purse, money: Reckoned) -> Outlook:
+    return Outlook(
+        "dollars" if purse == "usd" else purse,
+        tuple((odds, _shown(getattr(money, name), money)) for name, odds in ODDS.items()),
+        "" if money.highest is None else _shown(money.highest, money),
+        _shown(money.mean, money),
+        spread_figure(money),
+        swings_figure(money),
+    )
+
+
+def _shown(amount: Amount | Unknown, money: Reckoned) -> str:
+    if isinstance(amount, Unknown):
+        return str(amount)
+    return Total(_whole(amount), money.missing).rounded()
+
+
+def spread_figure(money: Reckoned, *, width: int = WIDTH) -> str:
+    """Draw how likely each total is, as SVG; nothing where there is but one."""
+    marks = {
+        f"{odds} ≤": _whole(amount)
+        for name, odds in ODDS.items()
+        if isinstance(amount := getattr(money, name), Amount)
+    }
+    if len(money.spread) < 2:  # noqa: PLR2004 - one amount has no spread
+        return ""
+    title = "The taller, the likelier"
+    return distribution_figure(title, money.spread, marks, width=width)
+
+
+def swings_figure(money: Reckoned, *, width: int = WIDTH) -> str:
+    """Draw what would move a forecast most, as SVG; nothing where all is sure."""
+    if not money.swings or not isinstance(money.p80, Amount):
+        return ""
+    swings = [
+        swing._replace(low=_whole(swing.low), high=_whole(swing.high)) for swing in money.swings
+    ]
+    return tornado_figure("4 times in 5 it is at most", _whole(money.p80), swings, width=width)
+
+
+def about(amount: Amount) -> str:
+    """Write an amount that is no price: whole credits, dollars and cents."""
+    return _whole(amount).rounded()
+
+
+def _whole(amount: Amount) -> Amount:
+    """Round credits up to whole ones."""
+    if amount.purse == "usd":
+        return amount
+    return type(amount)(-(-amount.micro // MICRO) * MICRO)
