@@ -31,6 +31,14 @@ class Intended(NamedTuple):
     ours: bool
 
 
+class Notice(NamedTuple):
+    """An event that a webhook brought: its id, the job that it is about, and when it came."""
+
+    id: str
+    remote_id: str
+    at: str
+
+
 class _HeldError(Exception):
     """Undoes the transaction of an intent that is held."""
 
@@ -327,6 +335,11 @@ class Ledger:
         rows = self.database.within(lambda on: on.rows(sql.TAKE_BY_NAME, name=key))
         return _take(rows[0]) if rows else None
 
+    def files(self) -> dict[str, str]:
+        """List where takes were downloaded to, by their ids."""
+        rows = self.database.within(lambda on: on.rows(sql.FILES))
+        return {row["take"]: row["file"] for row in rows}
+
     def body(self, take: Take) -> tuple[str, str, dict[str, Any]]:
         """Read the method, the path and the exact body that were written down for a take."""
         row = self.database.within(lambda on: on.rows(sql.BODY, id=take.id))[0]
@@ -357,13 +370,28 @@ class Ledger:
         self.database.within(work)
 
     def notice(self, event_id: str, remote_id: str, document: str) -> bool:
-        """Note what a webhook brought; False where this event came before."""
+        """Note what a webhook brought; False where it came before, under this id or another.
+
+        Args:
+            event_id: What the service calls the event.
+            remote_id: The job that it is about, or empty.
+            document: What was said; the same about the same job is the same event.
+        """
 
         def work(on: Transaction) -> bool:
             return bool(on.run(sql.ADD_NOTICE, id=event_id, remote_id=remote_id,
                                document=document, at=self._now(on)))  # fmt: skip
 
         return self.database.within(work)
+
+    def noticed(self, since: str) -> tuple[Notice, ...]:
+        """List the events that came at a time of the ledger's clock or after it, oldest first.
+
+        Events of one moment may be written down at different times, so that whoever asks again
+        must ask from the last moment, and may hear of an event twice.
+        """
+        rows = self.database.within(lambda on: on.rows(sql.NOTICED, since=since))
+        return tuple(Notice(row["id"], row["remote_id"], row["at"]) for row in rows)
 
     # What every transaction does
 

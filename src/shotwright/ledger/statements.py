@@ -88,6 +88,8 @@ TAKES = f"{_TAKES} WHERE t.board = :board OR :board = '' ORDER BY t.at, t.id"
 
 STALE = f"{_TAKES} WHERE c.state = 'intended' AND c.until <> '' AND c.until < :now ORDER BY t.id"
 
+FILES = "SELECT take, file FROM current WHERE file <> ''"
+
 BODY = "SELECT method, path, body FROM take WHERE id = :id"
 
 EVENTS = "SELECT * FROM event WHERE take = :take ORDER BY seq"
@@ -98,4 +100,8 @@ ADD_ASSET = """INSERT INTO asset (account, sha256, asset_id, at)
 VALUES (:account, :sha256, :asset_id, :at) ON CONFLICT (account, sha256) DO NOTHING"""
 
 ADD_NOTICE = """INSERT INTO notice (id, remote_id, document, at)
-VALUES (:id, :remote_id, :document, :at) ON CONFLICT (id) DO NOTHING"""
+SELECT :id, :remote_id, :document, :at WHERE NOT EXISTS (
+  SELECT 1 FROM notice WHERE remote_id = :remote_id AND document = :document)
+ON CONFLICT (id) DO NOTHING"""
+
+NOTICED = "SELECT id, remote_id, at FROM notice WHERE at >= :since ORDER BY at, id"

@@ -5,6 +5,7 @@ far it is, `reconcile` settles what is ambiguous.  All of those write to the led
 they talk to a service.  What talks HTTP is imported when a sender that needs it is made.
 """
 
+from shotwright.sender.downloads import DEFAULT_NAME, place_in
 from shotwright.sender.due import Due, due, refuse_dearer, sums
 from shotwright.sender.follow import fetch, follow, poll
 from shotwright.sender.hand_off import HandOff
@@ -33,15 +34,18 @@ from shotwright.sender.registry import (
 )
 from shotwright.sender.submit import Edge, Submitted, submit
 from shotwright.sender.uploads import find_files
+from shotwright.sender.webhooks import Event, find_secret
 
 __all__ = [
     "BUILT_IN",
+    "DEFAULT_NAME",
     "GROUP",
     "Abilities",
     "Accepted",
     "Account",
     "Due",
     "Edge",
+    "Event",
     "Factory",
     "HandOff",
     "Handed",
@@ -58,8 +62,10 @@ __all__ = [
     "due",
     "fetch",
     "find_files",
+    "find_secret",
     "follow",
     "make_sender",
+    "place_in",
     "poll",
     "reconcile",
     "refuse_dearer",

@@ -1,22 +1,35 @@
-"""Following jobs: asking how far they are, and writing down what changed."""
+"""Following jobs: asking how far they are, writing down what changed, and fetching what is done.
+
+Polling alone is enough.  Webhooks make it quicker: the receiver notes in the ledger which jobs
+something happened to, and those are asked for next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from shotwright.errors import ServiceError
 from shotwright.ledger import ON_THE_WAY, Ledger
 from shotwright.model.plan import Plan
-from shotwright.model.take import Take
+from shotwright.model.take import State, Take
+from shotwright.sender.downloads import alone, save, tidy
 from shotwright.sender.protocol import Sender, Status
+from shotwright.sender.rounds import LEAST, Patience, Rounds
 
-LEAST, MOST = 5.0, 60.0
-"""Seconds between two looks: HeyGen asks for no less than 5 to 10, and to slow down.
+BULK = 100
+"""Jobs in one look: HeyGen's list of statuses takes as many.
 
-Source: HeyGen's command-line tool, SKILL.md, read after 2026-07-22."""
+Source: HeyGen's request schemas, 2026-07-21, GET /v3/videos/statuses."""
 
-SLOWER = 1.5
-"""By how much a pause grows while nothing changes."""
+TICK = 1.0
+"""Seconds between two looks into the ledger whether a webhook brought news."""
+
+_FINISHED: frozenset[State] = frozenset({"completed"})
+_UNKNOWN = Status("unknown", reason="the service says nothing of it")
 
 
 def poll(ledger: Ledger, sender: Sender, takes: Sequence[Take]) -> list[Take]:
@@ -25,17 +38,15 @@ def poll(ledger: Ledger, sender: Sender, takes: Sequence[Take]) -> list[Take]:
     Raises:
         ServiceError: The service or the ledger does not answer.
     """
-    told = sender.status([take.remote_id for take in takes])
-    moved = []
-    for take in takes:
-        status = told.get(take.remote_id, Status("unknown"))
-        after = _write_down(ledger, take, status)
-        if after is not None:
-            moved.append(after)
-    return moved
+    return _write_down(ledger, takes, sender.status([take.remote_id for take in takes]))
 
 
-def _write_down(ledger: Ledger, take: Take, status: Status) -> Take | None:
+def _write_down(ledger: Ledger, takes: Sequence[Take], told: Mapping[str, Status]) -> list[Take]:
+    moved = (_advance(ledger, take, told.get(take.remote_id, _UNKNOWN)) for take in takes)
+    return [take for take in moved if take is not None]
+
+
+def _advance(ledger: Ledger, take: Take, status: Status) -> Take | None:
     match status.progress:
         case "running":
             return ledger.advance(take, "running") if take.state == "sent" else None
@@ -47,6 +58,42 @@ def _write_down(ledger: Ledger, take: Take, status: Status) -> Take | None:
             return ledger.advance(take, "needs_review", reason="the service does not know it")
         case "waiting" | "unknown":
             return None
+
+
+@dataclass(slots=True)
+class _Watch:
+    """What one `follow` knows; its clock counts the seconds that it waited."""
+
+    ledger: Ledger
+    sender: Sender
+    account: str
+    pause: Callable[[float], bool]
+    plan: Plan | None
+    place: Callable[[Take], Path] | None
+    now: float = 0.0
+    looks: Rounds = field(default_factory=Rounds)
+    fetches: Rounds = field(default_factory=Rounds)
+    answers: Patience = field(default_factory=Patience)
+    files: Patience = field(default_factory=Patience)
+    since: str = ""
+    seen: frozenset[str] = frozenset()
+    logged: set[tuple[str, str]] = field(default_factory=set)
+
+    def takes(self, states: frozenset[State]) -> dict[str, Take]:
+        """List what is to be followed, by id."""
+        return {
+            take.id: take
+            for take in self.ledger.takes(self.plan, states=states)
+            if take.account == self.account and take.sender == self.sender.name
+        }
+
+    def news(self) -> frozenset[str]:
+        """Name the jobs that webhooks told of since the last call."""
+        notices = self.ledger.noticed(self.since)
+        fresh = frozenset(n.remote_id for n in notices if n.id not in self.seen)
+        if notices:
+            self.since, self.seen = notices[-1].at, frozenset(n.id for n in notices)
+        return fresh
 
 
 def follow(
@@ -62,28 +109,101 @@ def follow(
 
     Args:
         ledger: Where the takes are.
-        sender: Whom to ask.
+        sender: Whom to ask; only what it submitted is followed.
         account: Whose takes are asked for.
-        pause: Waits that many seconds, or less where a webhook brought news; True to stop.
+        pause: Waits that many seconds, at most `TICK`; True to stop.
         plan: Only takes of this plan.
         place: Where a finished take is downloaded to; None to leave it.
 
     Raises:
-        ServiceError: The ledger does not answer, or the service does not, for long.
+        InputError: A download cannot be written; it goes on from there with the next call.
+        ServiceError: The ledger does not answer, or the service does not, for ten minutes.
     """
-    wait = LEAST
+    watch = _Watch(ledger, sender, account, pause, plan, place)
+    watch.news()  # what came before is of no interest: everything is looked at now
     while True:
-        takes = [t for t in ledger.takes(plan, states=ON_THE_WAY) if t.account == account]
-        moved = poll(ledger, sender, takes) if takes else []
-        yield from moved
-        if place is not None:
-            done = [t for t in ledger.takes(plan, states={"completed"}) if t.account == account]
-            yield from fetch(ledger, sender, done, place)
-        if not takes:
+        yield from _look(watch, watch.takes(ON_THE_WAY))
+        yield from _fetch_due(watch)
+        running = watch.takes(ON_THE_WAY)
+        finished = watch.takes(_FINISHED) if place else {}
+        if not running and not finished:
             return
-        wait = LEAST if moved else min(wait * SLOWER, MOST)
-        if pause(wait):
+        if _rest(watch, running, finished):
             return
+
+
+def _look(watch: _Watch, takes: Mapping[str, Take]) -> Iterator[Take]:
+    """Ask for those whose turn it is: one call of the sender."""
+    chosen = [takes[name] for name in watch.looks.turn(takes, watch.now, BULK)]
+    if not chosen:
+        return
+    try:
+        told = watch.sender.status([take.remote_id for take in chosen])
+    except ServiceError as error:
+        told, reason = {}, str(error)
+    else:
+        reason = _log_unknown(watch, chosen, told)
+    moved = _write_down(watch.ledger, chosen, told)
+    went = {take.id for take in moved}
+    for take in chosen:
+        watch.looks.looked(take.id, watch.now, moved=take.id in went)
+    yield from moved
+    if reason:
+        watch.answers.failed(watch.now, reason)
+    else:
+        watch.answers.heard()
+
+
+def _log_unknown(watch: _Watch, takes: Sequence[Take], told: Mapping[str, Status]) -> str:
+    """Log what could not be learnt, once; say why, where nothing at all could be."""
+    unknown = [
+        (take, status.reason)
+        for take in takes
+        for status in (told.get(take.remote_id, _UNKNOWN),)
+        if status.progress == "unknown"
+    ]
+    for take, reason in unknown:
+        if (take.id, reason) not in watch.logged:
+            watch.logged.add((take.id, reason))
+            logging.getLogger(__name__).warning("%s: %s", take.generation, reason)
+    return (unknown[0][1] or _UNKNOWN.reason) if len(unknown) == len(takes) else ""
+
+
+def _fetch_due(watch: _Watch) -> Iterator[Take]:
+    """Download what is finished; what fails is tried again, more and more rarely."""
+    if watch.place is None:
+        return
+    takes = watch.takes(_FINISHED)
+    for name in watch.fetches.turn(takes, watch.now):
+        try:
+            after = _fetch(watch.ledger, watch.sender, takes[name], watch.place)
+        except ServiceError as error:
+            logging.getLogger(__name__).info("%s", error)
+            watch.files.failed(watch.now, str(error))
+            after = None
+        else:
+            watch.files.heard()
+        watch.fetches.looked(name, watch.now, moved=False)
+        if after is not None:
+            yield after
+
+
+def _rest(watch: _Watch, running: Mapping[str, Take], finished: Mapping[str, Take]) -> bool:
+    """Wait until somebody's turn has come, or a webhook brings news; tell whether to stop."""
+    both = ((watch.looks, running), (watch.fetches, finished))
+    dues = [rounds.next(takes) for rounds, takes in both if takes]
+    least = watch.now + max(LEAST, watch.answers.pause)
+    until = max(least, min(dues))
+    named = {take.remote_id: name for name, take in running.items()}
+    while watch.now < until:
+        step = min(TICK, until - watch.now)
+        if watch.pause(step):
+            return True
+        watch.now += step
+        for remote_id in watch.news() & named.keys():
+            watch.looks.hurry(named[remote_id])
+            until = least
+    return False
 
 
 def fetch(
@@ -91,18 +211,34 @@ def fetch(
 ) -> Iterator[Take]:
     """Download finished takes, and give each when it is whole.
 
-    Addresses of finished videos expire, so each is asked for just before it is used.
-
     Raises:
-        ServiceError: A download failed for good; what is there of it is kept, to go on with.
+        InputError: It cannot be written there.
+        ServiceError: A download failed; what is there of it is kept, to go on with.
     """
     for take in takes:
-        url = sender.status([take.remote_id]).get(take.remote_id, Status("unknown")).url
-        if not url:
-            continue
-        path = place(take)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        sender.download(url, path)
-        after = ledger.advance(take, "downloaded", file=path.as_posix())
+        after = _fetch(ledger, sender, take, place)
         if after is not None:
             yield after
+
+
+def _fetch(
+    ledger: Ledger, sender: Sender, take: Take, place: Callable[[Take], Path]
+) -> Take | None:
+    """Download one take; None where another process does.
+
+    Addresses of finished videos expire, so each is asked for just before it is used.
+    """
+    path = place(take)
+    with alone(path.parent) as ours:
+        now = ledger.take(take.id)
+        if not ours or now is None or now.state not in _FINISHED:
+            return None
+        status = sender.status([now.remote_id]).get(now.remote_id, _UNKNOWN)
+        if not status.url:
+            told = f"{now.generation} is finished, and the service gives no address of it yet"
+            raise ServiceError(told, "follow again later")
+        others = {file for key, file in ledger.files().items() if key != now.id}
+        where = save(now, path, others, partial(sender.download, status.url))
+        after = ledger.advance(now, "downloaded", file=where.as_posix())
+        tidy(now, path)
+    return after

@@ -127,6 +127,8 @@ CREATE TABLE notice (
   document TEXT NOT NULL,
   at TEXT NOT NULL
 );
+CREATE INDEX notice_at ON notice (at);
+CREATE INDEX notice_remote ON notice (remote_id);
 
 -- The latest time seen: the ledger's clock never runs backwards, even if a machine's does.
 CREATE TABLE clock (
