@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from shotwright.errors import ServiceError
 from shotwright.model.money import MICRO, Amount, Credits, Dollars, Purse
 from shotwright.model.names import Billing
-from shotwright.request.answers import User
+from shotwright.request import answers
 from shotwright.sender.heygen.reading import one
 from shotwright.sender.http import Http, plain
 from shotwright.sender.protocol import Account
@@ -26,7 +26,7 @@ def account_of(http: Http) -> Account:
 
     Source: HeyGen's answer schemas, 2026-07-21.
     """
-    user = one(http, PATH, User)
+    user = one(http, PATH, answers.User)
     name = user.username or user.email if user else None
     if user is None or not name:
         raise ServiceError("HeyGen does not say whose key this is", "try another key")
@@ -36,7 +36,7 @@ def account_of(http: Http) -> Account:
     return Account(plain(name), billing, _balance(user))
 
 
-def _balance(user: User) -> dict[Purse, Amount]:
+def _balance(user: answers.User) -> dict[Purse, Amount]:
     found: dict[Purse, Amount] = {}
     wallet = user.wallet
     if wallet and wallet.currency == "usd" and wallet.remaining_balance is not None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 from urllib.parse import quote
 
 from shotwright.errors import InputError, ServiceError
-from shotwright.request.answers import Upload, UploadedAsset
+from shotwright.request import answers
 from shotwright.sender.heygen.limits import limit
 from shotwright.sender.heygen.reading import of_answer
 from shotwright.sender.http import UPLOAD, Answer, Http, shown, until_answered
@@ -69,7 +69,7 @@ def _posted(http: Http, path: Path, key: str) -> str:
         ),
         again=_running,
     )  # fmt: skip
-    return of_answer(answer, UploadedAsset).asset_id
+    return of_answer(answer, answers.UploadedAsset).asset_id
 
 
 def _direct(http: Http, path: Path, key: str, size: int) -> str:
@@ -92,7 +92,7 @@ def _direct(http: Http, path: Path, key: str, size: int) -> str:
         ),
         again=_running,
     )  # fmt: skip
-    place = of_answer(answer, Upload)
+    place = of_answer(answer, answers.Upload)
     headers = {**place.upload_headers, "Content-Length": str(size)}
 
     def put() -> Answer:
@@ -114,7 +114,7 @@ def _direct(http: Http, path: Path, key: str, size: int) -> str:
             "POST", f"/v3/assets/{quote(place.asset_id, safe='')}/complete", seconds=UPLOAD
         )
     )
-    return of_answer(done, UploadedAsset).asset_id
+    return of_answer(done, answers.UploadedAsset).asset_id
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
