@@ -57,8 +57,6 @@ from shotwright.report.which_table import which_list
 
 __all__ = [
     "OPENING",
-    "Bin",
-    "Swing",
     "approval_text",
     "board_table",
     "campaign_table",
