@@ -58,7 +58,7 @@ def waive(beat: Beat, kinds: Container[Kind]) -> Beat:
         exact=beat.exact and "exact" not in kinds,
         tied=beat.tied and "tied" not in kinds,
         lines=() if "lines" in kinds else beat.lines,
-        worded="prompt" not in kinds,
+        characters=0 if "prompt" in kinds else beat.characters,
     )
 
 

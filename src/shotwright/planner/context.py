@@ -14,6 +14,7 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.seconds import words
 from shotwright.planner.jobs import shot_job
 from shotwright.planner.pieces import Stretch, lines_ms, piece
+from shotwright.planner.scale import Scale
 from shotwright.planner.score import Scorer, Weights
 from shotwright.planner.ways import Way
 from shotwright.prompt import Builder
@@ -78,6 +79,16 @@ class Load(NamedTuple):
         return ShotLoad(len(self.looks), len(self.images), len(self.videos))
 
 
+class Measures(NamedTuple):
+    """What of a beat takes reckoning; see `Beat`."""
+
+    low: int
+    high: int
+    exact: bool
+    lines: tuple[int, ...]
+    characters: int
+
+
 @dataclass(frozen=True)
 class Context:
     """What every shot of a plan is judged by; `limits` are those of the way's route."""
@@ -90,8 +101,11 @@ class Context:
     _lengths: dict[str, Length] = field(default_factory=dict)
     _loads: dict[tuple[tuple[str, ...], tuple[str, ...]], Load] = field(default_factory=dict)
     _framed: dict[tuple[str, str], list[Breach]] = field(default_factory=dict)
-    _carried: dict[ShotLoad, bool] = field(default_factory=dict)
-    _scores: dict[tuple[Job, int], list[int]] = field(default_factory=dict)
+    _joined: dict[tuple[Load, Load], Load] = field(default_factory=dict)
+    _carried: dict[Load, bool] = field(default_factory=dict)
+    _scales: dict[Job, Scale] = field(default_factory=dict)
+    _measures: dict[str, Measures] = field(default_factory=dict)
+    _shown: dict[tuple[object, ...], tuple[Load, Scale]] = field(default_factory=dict)
 
     @property
     def route(self) -> Route:
@@ -113,22 +127,39 @@ class Context:
         """How many parts one shot can hold."""
         return self.limits.seconds.max // self.limits.seconds_per_part.min
 
-    def shortest(self, parts: int) -> int:
-        """Tell how many whole seconds a shot of some parts has at least."""
-        return max(self.limits.seconds.min, self.limits.seconds_per_part.min * parts * (parts > 1))
-
     @cached_property
     def weights(self) -> Weights:
         """What each level of a score weighs."""
         return self.scorer.weights(self.most_parts)
 
-    def scores(self, job: Job, parts: int) -> list[int]:
-        """Score shots of every whole length, by their seconds; without pads and pieces."""
-        found = self._scores.get((job, parts))
+    def scale(self, job: Job) -> Scale:
+        """Score shots of a job, by the number of their parts and by their seconds."""
+        found = self._scales.get(job)
         if found is None:
             lengths = range(self.limits.seconds.max + 1)
-            found = [self.scorer.shot(self.weights, job, seconds, parts) for seconds in lengths]
-            self._scores[job, parts] = found
+            scores = [
+                [self.scorer.shot(self.weights, job, seconds, parts) for seconds in lengths]
+                for parts in range(1, self.most_parts + 1)
+            ]
+            found = self._scales[job] = Scale(self.limits, self.weights, [(), *scores])
+        return found
+
+    def measures(self, brief: ShotBrief) -> Measures:
+        """Measure a beat, once: its words, its lines, its prompt."""
+        found = self._measures.get(brief.id)
+        if found is None:
+            low, high, _, exact = self.length(brief)
+            characters = len(self.builder.shot(brief).text)
+            found = Measures(low, high, exact, self.lines(brief), characters)
+            self._measures[brief.id] = found
+        return found
+
+    def shown(self, brief: ShotBrief) -> tuple[Load, Scale]:
+        """Tell what a beat carries, and what a shot of it costs."""
+        key = (brief.cast, brief.references, brief.resolution)
+        found = self._shown.get(key)
+        if found is None:
+            found = self._shown[key] = self.load(brief), self.scale(self.job((brief,)))
         return found
 
     def piece(self, brief: ShotBrief, number: int, start: int, end: int) -> ShotBrief:
@@ -177,14 +208,22 @@ class Context:
             )
         return self._loads[key]
 
+    def joined(self, load: Load, other: Load) -> Load:
+        """Carry both."""
+        if load is other:
+            return load
+        found = self._joined.get((load, other))
+        if found is None:
+            found = self._joined[load, other] = load.with_(other)
+        return found
+
     def carries(self, load: Load) -> bool:
         """Tell whether one shot may carry all this."""
-        if load.lookless:
-            return False
-        numbers = load.numbers
-        if numbers not in self._carried:
-            self._carried[numbers] = not shot_breaches(self.route, numbers)
-        return self._carried[numbers]
+        found = self._carried.get(load)
+        if found is None:
+            found = not load.lookless and not shot_breaches(self.route, load.numbers)
+            self._carried[load] = found
+        return found
 
     def job(self, briefs: Sequence[ShotBrief]) -> Job:
         """Tell what a shot's price depends on."""

@@ -4,19 +4,20 @@ A stop is where one shot ends and the next begins, in milliseconds from the star
 before a beat, or inside one that no shot holds whole.  The best way from a stop to the end is the
 best first shot plus the best way from where that one ends.  Whatever the tariff, a shot that ends
 with a beat is best at the shortest length that holds it, for no price falls with length.
+
+Where neighbours differ in nothing but their length, that alone decides, and is looked up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from heapq import heappop, heappush
-from itertools import accumulate
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from shotwright.cost import Job
 from shotwright.model.brief import ShotBrief
 from shotwright.planner.context import Context, Load
 from shotwright.planner.pieces import Stretch
+from shotwright.planner.scale import Scale, Way
 
 _GRID_MS = 100
 """Pieces begin at tenths of a second of their beat: finer cuts look alike, and are very many."""
@@ -28,21 +29,21 @@ class Beat(NamedTuple):
     Attributes:
         low, high: Its length, and what it may be stretched to without a pad.
         exact: Whether it may not be padded.
-        tied: Whether no shot may begin with it.
         lines: How long each of its spoken lines takes.
-        job: What its price depends on; of a shot the first beat that shows anyone decides.
-        worded: Whether its prompt counts.
+        characters: How long its prompt is; 0 where that does not count.
+        tied: Whether no shot may begin with it.
+        scale: What it costs; of a shot the first beat that shows anyone decides.
     """
 
     brief: ShotBrief
     low: int
     high: int
     exact: bool
+    lines: tuple[int, ...]
+    characters: int
     tied: bool
     load: Load
-    lines: tuple[int, ...]
-    job: Job
-    worded: bool = True
+    scale: Scale
 
     def spoken(self, start: int, end: int) -> int:
         """Reckon how long the lines take that fall into a piece of it."""
@@ -62,51 +63,36 @@ class Clip(NamedTuple):
     held: tuple[Held, ...]
 
 
-_Way = tuple[int, int, int, int]
-"""A shot that may be made from a stop: score, stop at its end, seconds, pad."""
-
-
-class _Span(NamedTuple):
-    """Neighbouring beats that one shot may hold, whole or without parts of the first and last.
+class _Run(NamedTuple):
+    """Neighbours that a shot may reach across.
 
     Attributes:
-        before, content: Milliseconds up to the last beat, and with it.
-        spare: What all may be stretched by.
-        ends: Whether a shot may end with the last beat.
-        split: Whether a shot may end inside it.
-        short: Whether their prompt is short enough however they are cut.
-        scores: Of shots with so many parts, by seconds.
+        starts: Where each begins, and where the last one ends.
+        ends: Whether a shot may end with it.
+        plain: Whether it is as long as wished, and carried, told and padded without a question.
+        alike: Whether it and the one before are plain, and differ in nothing but their length.
     """
 
-    beats: tuple[Beat, ...]
-    before: int
-    content: int
-    spare: int
-    exact: bool
-    spoken: bool
-    ends: bool
-    split: bool
-    short: bool
-    scores: Sequence[int]
-
-    def held(self, begun: int, cut: int) -> tuple[Held, ...]:
-        """List what a shot holds that begins inside the first beat, and ends so far in the last."""
-        last = len(self.beats) - 1
-        return tuple(
-            (beat, 0 if number else begun, beat.low if number < last else cut)
-            for number, beat in enumerate(self.beats)
-        )
+    context: Context
+    beats: Sequence[Beat]
+    starts: Sequence[int]
+    ends: Sequence[bool]
+    plain: Sequence[bool]
+    alike: Sequence[bool]
 
 
 def beats_of(context: Context, run: Sequence[ShotBrief]) -> list[Beat]:
     """See neighbours as the programme does; the first one begins a shot whatever it says."""
-    beats = []
-    for number, brief in enumerate(run):
-        low, high, _, exact = context.length(brief)
-        tied = number > 0 and brief.cut == "never"
-        load, lines, job = context.load(brief), context.lines(brief), context.job((brief,))
-        beats.append(Beat(brief, low, high, exact, tied, load, lines, job))
-    return beats
+    first = run[0]
+    return [
+        Beat(
+            brief,
+            *context.measures(brief),
+            brief.cut == "never" and brief is not first,
+            *context.shown(brief),
+        )
+        for brief in run
+    ]
 
 
 def cover(context: Context, beats: Sequence[Beat]) -> list[Clip] | None:
@@ -115,146 +101,164 @@ def cover(context: Context, beats: Sequence[Beat]) -> list[Clip] | None:
     Returns:
         The shots in order, or None where no shots can cover the beats.
     """
+    run = _seen(context, beats)
+    worth = {run.starts[-1]: 0}
+    best: dict[int, Way] = {}
+    for number, stops in reversed(list(enumerate(_stops(run)))):
+        for stop in stops:
+            least = None
+            for way in _ways(run, number, stop):  # of equals the first, whose cut is the earliest
+                rest = worth.get(stop + way[1])
+                if rest is not None:
+                    total = way[0] + rest
+                    if least is None or total < least:
+                        least, best[stop] = total, way
+            if least is not None:
+                worth[stop] = least
+    return list(_clips(run, best)) if 0 in worth else None
+
+
+def _seen(context: Context, beats: Sequence[Beat]) -> _Run:
+    """Look over neighbours once, for what every shot asks."""
+    short = context.limits.prompt_characters.max // context.most_parts
+    plain, alike = [], []
+    was_plain = carried = False
+    load = scale = None
+    for _, low, high, exact, lines, characters, _, other, own in beats:
+        same = other is load and own is scale
+        if not same:
+            load, scale, carried = other, own, context.carries(other)
+        is_plain = carried and low == high and not exact and not lines and characters <= short
+        plain.append(is_plain)
+        alike.append(is_plain and was_plain and same)
+        was_plain = is_plain
     starts = [0, *accumulate(beat.low for beat in beats)]
-    best: dict[int, tuple[int, _Way | None]] = {starts[-1]: (0, None)}
-    for stop, ways in reversed(list(_reached(context, beats, starts))):
-        least = None
-        for way in ways:  # of equals the first, whose cut is the earliest
-            rest = best.get(way[1])
-            if rest is not None and (least is None or way[0] + rest[0] < least[0]):
-                least = (way[0] + rest[0], way)
-        if least is not None:
-            best[stop] = least
-    if 0 not in best:
-        return None
-    return list(_clips(beats, starts, best))
+    ends = [not beat.tied for beat in beats[1:]] + [True]
+    return _Run(context, beats, starts, ends, plain, [*alike, False])
 
 
-def _clips(
-    beats: Sequence[Beat], starts: Sequence[int], best: dict[int, tuple[int, _Way | None]]
-) -> Iterator[Clip]:
-    """Read the best shots from the table."""
-    stop = number = 0
-    while (way := best[stop][1]) is not None:
-        score, end, seconds, pad = way
-        held = []
-        while number < len(beats) and starts[number] < end:
-            begin = max(stop - starts[number], 0)
-            until = min(end - starts[number], beats[number].low)
-            held.append((beats[number], begin, until))
-            if starts[number + 1] > end:
-                break
-            number += 1
-        yield Clip(score, seconds, pad, tuple(held))
-        stop = end
+def _stops(run: _Run) -> Iterator[Sequence[int]]:
+    """List where shots may begin in each beat, from its last stop to its first.
 
-
-def _reached(
-    context: Context, beats: Sequence[Beat], starts: Sequence[int]
-) -> Iterator[tuple[int, list[_Way]]]:
-    """Walk the stops that shots reach from the start, in order, each with the shots from it."""
-    waiting = [0]
-    seen = {0}
-    for number in range(len(beats)):
-        spans = None
-        while waiting and waiting[0] < starts[number + 1]:
-            stop = heappop(waiting)
-            if spans is None:
-                spans = _spans(context, beats, number)
-            ways = _ways(context, spans, stop - starts[number], stop)
-            yield stop, ways
-            for way in ways:
-                if way[1] not in seen:
-                    seen.add(way[1])
-                    heappush(waiting, way[1])
-
-
-def _spans(context: Context, beats: Sequence[Beat], first: int) -> list[_Span]:
-    """List what shots from one beat on may hold."""
-    spans: list[_Span] = []
-    longest = context.longest_ms
-    load, job = beats[first].load, beats[first].job
-    carried = context.carries(load)
-    rest = 0 if beats[first].low > longest else beats[first].low
-    content = spare = 0
-    exact, spoken = True, False
-    for last in range(first, min(first + context.most_parts, len(beats))):
-        beat, before, parts = beats[last], content, last - first + 1
-        if last > first:
-            if rest > longest:
-                break
-            rest += beat.low
-            job = job if load.anyone else beat.job
-            joined = load.with_(beat.load)
-            if joined is not load:
-                load, carried = joined, context.carries(joined)
-        content += beat.low
-        spare += beat.high - beat.low
-        exact, spoken = exact and beat.exact, spoken or bool(beat.lines)
-        split = beat.low > longest
-        if not carried or (rest > longest and not split):
+    A shot that ends inside a beat lasts whole seconds; so do those before it, back to the one that
+    begins with a beat.
+    """
+    context, starts = run.context, run.starts
+    longest, least, most = context.longest_ms, context.least_piece_ms, context.most_parts
+    begun: dict[int, set[int]] = {}
+    for number, (start, end) in enumerate(pairwise(starts)):
+        if end - start <= longest:
+            yield (start,)
             continue
-        held = tuple(beats[first : last + 1])
-        ends = last + 1 == len(beats) or not beats[last + 1].tied
-        short = parts == 1 or context.prompts_fit([one.brief for one in held if one.worded])
-        scores = context.scores(job, parts)
-        spans.append(_Span(held, before, content, spare, exact, spoken, ends, split, short, scores))
-    return spans
+        near = range(max(0, number - most + 1), number + 1)
+        begun[number] = {starts[n] % 1000 for n in near}.union(*(begun.get(n, ()) for n in near))
+        first, last = start + least, end - least
+        inside = [
+            stop
+            for begin in begun[number]
+            if (begin - start) % _GRID_MS == 0
+            for stop in range(first + (begin - first) % 1000, last + 1, 1000)
+        ]
+        yield [*sorted(inside, reverse=True), start]
 
 
-def _ways(context: Context, spans: Sequence[_Span], begun: int, stop: int) -> list[_Way]:
-    """List the shots from a stop, so far inside the first beat, by their ends."""
-    ways: list[_Way] = []
-    for span in spans:
-        if span.split:
-            ways += _cuts(context, span, begun, stop)
-        if span.ends and span.content - begun <= context.longest_ms:
-            way = _whole(context, span, begun, stop)
+def _ways(run: _Run, first: int, stop: int) -> list[Way]:
+    """List the shots from a stop in some beat, by their ends."""
+    context, beats, starts, ends, plain, alike = run
+    ways: list[Way] = []
+    longest, begun, easy = context.longest_ms, stop - starts[first], plain[first]
+    for last, whole in enumerate(beats[first].scale.wholes, first):
+        content = starts[last + 1] - stop
+        if (begun or content > longest) and beats[last].low > longest:
+            ways += _cuts(run, first, last, stop, easy=easy)
+        if content > longest:
+            break
+        if ends[last]:
+            way = whole(content) if easy else _whole(context, beats[first : last + 1], begun)
             if way is not None:
+                if begun:
+                    score, _, seconds, pad = way
+                    tail = starts[first + 1] - stop
+                    way = (score + tail * tail * context.weights.unevenness, content, seconds, pad)
                 ways.append(way)
+        if not alike[last + 1]:
+            if last + 1 == len(beats):
+                break
+            easy = False
     return ways
 
 
-def _whole(context: Context, span: _Span, begun: int, stop: int) -> _Way | None:
+def _whole(context: Context, beats: Sequence[Beat], begun: int) -> Way | None:
     """Make the shot that ends with a beat, if it can be had."""
-    content = span.content - begun
-    needed = content
-    if span.spoken or not span.short:
-        held = span.held(begun, span.beats[-1].low)
-        needed = max(content, _spoken(held))
-        if not _told(context, held):
-            return None
-    seconds = max(-(-needed // 1000), context.shortest(len(span.beats)))
-    pad = max(0, seconds * 1000 - content - span.spare)
-    if seconds >= len(span.scores) or (pad and span.exact):
+    scale = _carried(context, beats)
+    if scale is None:
         return None
-    weights = context.weights
-    score = span.scores[seconds] + pad * weights.pad
-    if begun:
-        score += (span.beats[0].low - begun) ** 2 * weights.unevenness
-    return score, stop + content, seconds, pad
+    content, spare, characters, exact, says = -begun, 0, 0, True, False
+    for _, low, high, is_exact, lines, written, _, _, _ in beats:
+        content += low
+        spare += high - low
+        characters += written
+        exact = exact and is_exact
+        says = says or bool(lines)
+    asks = says or characters > context.limits.prompt_characters.max
+    held = _held(beats, begun, beats[-1].low) if asks else ()
+    if not _told(context, held):
+        return None
+    return scale.way(len(beats), content, _spoken(held), spare, exact=exact)
 
 
-def _cuts(context: Context, span: _Span, begun: int, stop: int) -> Iterator[_Way]:
-    """Make the shots that end inside a beat: full to the second, and no piece too short."""
-    whole = span.beats[-1].low
-    parts = len(span.beats)
-    held_before = span.before - begun if parts > 1 else -begun
-    if held_before % _GRID_MS:
-        return
-    weights, least = context.weights, context.least_piece_ms
-    squares = (span.beats[0].low - begun) ** 2 if begun and parts > 1 else 0
-    own_begun = 0 if parts > 1 else begun
-    first = max(context.shortest(parts), -(-(least + held_before + own_begun) // 1000))
-    last = min(len(span.scores) - 1, (whole - least + held_before) // 1000)
-    for seconds in range(first, last + 1):
-        cut = seconds * 1000 - held_before
-        if span.spoken or not span.short:
-            held = span.held(begun, cut)
-            if _spoken(held) > seconds * 1000 or not _told(context, held):
-                continue
-        uneven = (squares + (cut - own_begun) ** 2) * weights.unevenness
-        yield span.scores[seconds] + weights.splits + uneven, stop + seconds * 1000, seconds, 0
+def _cuts(run: _Run, first: int, last: int, stop: int, *, easy: bool) -> list[Way]:
+    """List the shots that end inside a beat: full to the second, and no piece too short."""
+    context, starts, before = run.context, run.starts, run.starts[last] - stop
+    if before % _GRID_MS:
+        return []
+    beats = run.beats[first : last + 1]
+    scale = beats[0].scale if easy else _carried(context, beats)
+    if scale is None:
+        return []
+    parts, weights, least = len(beats), context.weights, context.least_piece_ms
+    shortest = max(scale.shortest[parts], -(-(least + max(before, 0)) // 1000))
+    longest = min(context.limits.seconds.max, (starts[last + 1] - least - stop) // 1000)
+    ways = scale.pieces[shortest : longest + 1]
+    if parts > 1:
+        tail = starts[first + 1] - stop
+        squares = tail * tail if stop > starts[first] else 0
+        scores = scale.scores[parts]
+        ways = [
+            (
+                scores[seconds] + weights.splits
+                + (squares + (length - before) ** 2) * weights.unevenness,
+                length, seconds, 0,
+            )
+            for _, length, seconds, _ in ways
+        ]  # fmt: skip
+    if easy:
+        return ways
+    begun = stop - starts[first]
+    return [way for way in ways if _fits(context, _held(beats, begun, way[1] - before), way[2])]
+
+
+def _carried(context: Context, beats: Sequence[Beat]) -> Scale | None:
+    """Tell what a shot of some beats costs, if it can carry what they show."""
+    load, scale = beats[0].load, beats[0].scale
+    for beat in beats[1:]:
+        scale = scale if load.anyone else beat.scale
+        load = context.joined(load, beat.load)
+    return scale if context.carries(load) else None
+
+
+def _held(beats: Sequence[Beat], begun: int, cut: int) -> tuple[Held, ...]:
+    """List what a shot holds that begins inside the first beat, and ends so far in the last."""
+    last = len(beats) - 1
+    return tuple(
+        (beat, 0 if number else begun, beat.low if number < last else cut)
+        for number, beat in enumerate(beats)
+    )
+
+
+def _fits(context: Context, held: Sequence[Held], seconds: int) -> bool:
+    """Tell whether the parts of a shot can be said and told in it."""
+    return _spoken(held) <= seconds * 1000 and _told(context, held)
 
 
 def _spoken(held: Sequence[Held]) -> int:
@@ -264,7 +268,10 @@ def _spoken(held: Sequence[Held]) -> int:
 
 def _told(context: Context, held: Sequence[Held]) -> bool:
     """Tell whether the parts of a shot can be told in one prompt."""
-    return context.prompts_fit([briefly(context, one) for one in held if one[0].worded])
+    longest = context.limits.prompt_characters.max
+    if sum(beat.characters for beat, _, _ in held) <= longest:
+        return True  # together they only get shorter: what they share is said once
+    return context.prompts_fit([briefly(context, one) for one in held if one[0].characters])
 
 
 def briefly(context: Context, held: Held, number: int = 0) -> ShotBrief:
@@ -275,18 +282,34 @@ def briefly(context: Context, held: Held, number: int = 0) -> ShotBrief:
     return context.piece(beat.brief, number, start, end)
 
 
+def _clips(run: _Run, best: Mapping[int, Way]) -> Iterator[Clip]:
+    """Read the shots from the table of the best way from each stop."""
+    beats, starts = run.beats, run.starts
+    stop = number = 0
+    while stop < starts[-1]:
+        score, length, seconds, pad = best[stop]
+        begin, stop = stop, stop + length
+        held = []
+        while number < len(beats) and starts[number] < stop:
+            beat, start = beats[number], starts[number]
+            held.append((beat, max(begin - start, 0), min(stop - start, beat.low)))
+            if starts[number + 1] > stop:
+                break
+            number += 1
+        yield Clip(score, seconds, pad, tuple(held))
+
+
 def apart(context: Context, held: Sequence[Held]) -> int | None:
     """Score the parts of a shot as shots of their own; None where not each can be one."""
     total = 0
+    weights = context.weights
     for beat, start, end in held:
-        seconds = max(context.shortest(1), -(-max(end - start, beat.spoken(start, end)) // 1000))
-        pad = max(0, seconds * 1000 - (end - start) - (beat.high - beat.low))
-        too_long = seconds * 1000 > context.longest_ms
-        if too_long or (pad and beat.exact) or not context.carries(beat.load):
+        length = end - start
+        spoken, spare = beat.spoken(start, end), beat.high - beat.low
+        way = beat.scale.way(1, length, spoken, spare, exact=beat.exact)
+        if way is None or not context.carries(beat.load):
             return None
-        weights = context.weights
-        total += context.scores(beat.job, 1)[seconds] + pad * weights.pad
-        total += (end < beat.low) * weights.splits
-        if end - start < beat.low:
-            total += (end - start) ** 2 * weights.unevenness
+        total += way[0] + (end < beat.low) * weights.splits
+        if length < beat.low:
+            total += length**2 * weights.unevenness
     return total
