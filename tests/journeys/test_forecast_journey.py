@@ -38,7 +38,7 @@ def test_a_board_is_forecast_for_programs_and_for_people() -> None:
     assert money["within_budget"]["budget"] == "900"
     shown = run(AD, *DAY, "--budget", "900credits")
     assert shown.returncode == 0
-    for words in ("P80", "Chance to stay within 900 credits", "Assumed:", money["p95"]):
+    for words in ("P80", "Chance to stay within 900 credits", "Assumed:", f"{int(money['p95']):,}"):
         assert words in shown.stdout
     assert max(map(len, shown.stdout.splitlines())) <= 80
 

@@ -57,6 +57,30 @@ def test_a_notebook_runs_and_shows_what_it_was_saved_with(path: Path, tmp_path: 
         assert outputs(ran) == outputs(saved), f"stale: run {hint}"
 
 
+STORIES = (
+    "first_storyboard", "which_route_is_cheaper", "forecast_a_campaign", "fit_a_budget",
+    "learn_from_takes",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_has_a_heading_words_between_few_cells_and_pictures(name: str) -> None:
+    cells = json.loads((NOTEBOOKS / f"{name}.ipynb").read_text("utf-8"))["cells"]
+    told = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown"]
+    code = [cell for cell in cells if cell["cell_type"] == "code"]
+    assert told[0].startswith("# ")
+    assert len(code) <= 10
+    assert len(told) >= len(code) - 3
+    pictures = [
+        "".join(output["data"]["image/svg+xml"])
+        for cell in code
+        for output in cell["outputs"]
+        if "image/svg+xml" in output.get("data", {})
+    ]
+    assert pictures
+    assert all("<desc>" in picture for picture in pictures)
+
+
 def test_there_is_a_prompt_lab_that_tells_its_story_in_few_cells() -> None:
     cells = json.loads((NOTEBOOKS / "prompt_lab.ipynb").read_text("utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]

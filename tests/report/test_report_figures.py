@@ -5,16 +5,19 @@ from __future__ import annotations
 import struct
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 import shotwright
+from shotwright.budget import diff
 from shotwright.errors import InputError
-from shotwright.model.money import Credits, Dollars
+from shotwright.model.money import Credits, Dollars, Unknown
 from shotwright.model.spread import Bin, Swing
 from shotwright.report import (
+    diff_figure,
     distribution_figure,
     png,
     timeline_figure,
@@ -167,3 +170,29 @@ def test_without_a_font_a_png_without_words_is_refused(monkeypatch: pytest.Monke
     monkeypatch.setitem(sys.modules, "resvg_py", Wordless)
     with pytest.raises(InputError, match="no font"):
         png(a_tornado())
+
+
+def test_a_diff_is_drawn_change_by_change() -> None:
+    def planned(*seconds: str) -> shotwright.Plan:
+        beats = [
+            {"id": f"b{number}", "shot": "M waves", "seconds": wish, "cut": "always"}
+            for number, wish in enumerate(seconds)
+        ]
+        board = {
+            "shotwright": 1,
+            "cast": {"m": {"look": "l"}},
+            "scenes": [{"id": "s", "beats": beats}],
+        }
+        plan = shotwright.plan(shotwright.load(board), on=date(2026, 11, 21))
+        assert isinstance(plan, shotwright.Plan)
+        return plan
+
+    found = diff(planned("=5", "=8"), planned("=7", "=8", "=4"))
+    # HeyGen's guide: 4 credits a second.
+    told = texts(diff_figure(found, "credits"))
+    assert told[1:] == [
+        "before", "52 credits", "+ b2", "+16 credits", "b0", "+8 credits", "after", "76 credits",
+    ]  # fmt: skip
+    unpriced = replace(found.added[0], line=replace(found.added[0].line, amount=Unknown("nobody")))
+    with pytest.raises(InputError, match="b2 has no price: nobody"):
+        diff_figure(replace(found, added=(unpriced,)), "credits")

@@ -19,6 +19,7 @@ from shotwright.model.estimate import Estimate
 from shotwright.model.money import Amount, Purse, Total, Unknown
 from shotwright.model.plan import Plan
 from shotwright.model.spread import Bin, Swing
+from shotwright.model.table import html_of
 
 PERCENTILES = {"p50": 0.5, "p80": 0.8, "p95": 0.95}
 """The least total whose cumulative chance reaches each."""
@@ -173,6 +174,17 @@ class Forecast:
     advice: tuple[Advice, ...]
     assumptions: tuple[str, ...]
 
+    def _repr_html_(self) -> str:
+        """Show the percentiles in a notebook."""
+        rows = [
+            {"": f"{purse}, at least" if money.missing else purse}
+            | {name: _short(getattr(money, name)) for name in (*PERCENTILES, "mean")}
+            for purse, money in self.money.items()
+        ]
+        rows += [{"": "takes"} | {name: _short(value) for name, value in self.takes.items()}]
+        rows += [{"": "hours", "mean": ""} | {n: _short(value) for n, value in self.hours.items()}]
+        return html_of("Until every generation has its keeper", ("", *PERCENTILES, "mean"), rows)
+
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""
         takes = {
@@ -190,6 +202,13 @@ class Forecast:
             "advice": [advice.wire() for advice in self.advice],
             "assumptions": list(self.assumptions),
         }
+
+
+def _short(value: Amount | float | Unknown) -> str:
+    """Write a figure for a table: an amount as tables do, a number with one decimal."""
+    if isinstance(value, Unknown):
+        return "unknown"
+    return value.rounded() if isinstance(value, Amount) else f"{value:,.1f}".removesuffix(".0")
 
 
 def _digits(number: float, places: int) -> str:

@@ -50,6 +50,11 @@ class Quote:
         """The plan, where there is one."""
         return self.plan if isinstance(self.plan, Plan) else None
 
+    def _repr_html_(self) -> str:
+        """Show plan, estimate and findings in a notebook."""
+        shown = [self.plan, self.estimate] if self.estimate else [self.plan]
+        return "".join(each._repr_html_() for each in (*shown, *self.findings))
+
     def wire(self) -> dict[str, Any]:
         """Write the JSON form: plan, findings, estimate; without a plan its clashes."""
         findings = [finding.wire() for finding in self.findings]

@@ -36,6 +36,7 @@ from shotwright.model.names import (
 )
 from shotwright.model.options import BoardOptions, Options
 from shotwright.model.seconds import OPEN, Wish
+from shotwright.model.table import html_of
 from shotwright.model.talk import Talk
 from shotwright.model.voice import VoiceRate
 
@@ -302,6 +303,19 @@ class Board(Defaults):
     def __hash__(self) -> int:
         """Agree with `__eq__`."""
         return hash((self.id, self.title, len(self.scenes)))
+
+    def _repr_html_(self) -> str:
+        """Show the beats in a notebook."""
+        rows = [
+            {
+                "scene": brief.scene,
+                "beat": brief.id,
+                "kind": "shot" if isinstance(brief, ShotBrief) else "talk",
+                "what": brief.what,
+            }
+            for brief in self.briefs
+        ]
+        return html_of(self.title, ("scene", "beat", "kind", "what"), rows)
 
     def once(self, key: str, make: Callable[[], T]) -> T:
         """Derive something from the board once; a board does not change."""

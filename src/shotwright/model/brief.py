@@ -85,6 +85,11 @@ class ShotBrief(Brief):
     names: tuple[str, ...]
 
     @property
+    def what(self) -> str:
+        """What happens, in the user's words."""
+        return "; ".join(self.action.action) if self.action else self.prompt or ""
+
+    @property
     def says(self) -> tuple[Says, ...]:
         """The spoken lines, in order."""
         return self.audio.says if self.audio else ()
@@ -101,6 +106,11 @@ class TalkBrief(Brief):
     engine: Engine
     source: Source | None
     motion: str | None
+
+    @property
+    def what(self) -> str:
+        """What is said, in the user's words."""
+        return self.talk.text or ("a recording" if self.talk.audio else "a silence")
 
 
 def briefs_of(board: Board) -> tuple[ShotBrief | TalkBrief, ...]:

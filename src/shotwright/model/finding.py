@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from html import escape
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import Field
@@ -59,6 +60,14 @@ class Finding(Noun):
         place = f"{self.where}: " if self.where and self.where.line else ""
         beat = f"{self.beat}: " if self.beat else ""
         return f"{place}{self.severity} {self.code}: {beat}{self.message}; {self.fix}"
+
+    def _repr_html_(self) -> str:
+        """Show the finding in a notebook."""
+        beat = f"{escape(self.beat)}: " if self.beat else ""
+        return (
+            f"<p><b>{self.severity} {escape(self.code)}</b> {beat}{escape(self.message)}."
+            f" To do: {escape(self.fix)}.</p>"
+        )
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form: code, severity, where, message, fix."""

@@ -258,3 +258,17 @@ class NoPlan(Noun):
     """The answer when no plan can hold: every clash found."""
 
     clashes: tuple[Clash, ...]
+
+    def _repr_html_(self) -> str:
+        """Show the clashes in a notebook."""
+        rows = [
+            {
+                "beats": " + ".join(clash.beats),
+                "has": clash.has,
+                "but": clash.limit,
+                "rule": clash.rule,
+                "ways out": ", or ".join(clash.ways_out),
+            }
+            for clash in self.clashes
+        ]
+        return html_of("There is no plan", ("beats", "has", "but", "rule", "ways out"), rows)

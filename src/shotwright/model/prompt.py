@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import NamedTuple
 
 from shotwright.model.frozen import Noun
+
+TINTS = {
+    "subject": "#e4eef6", "action": "#e4eef6", "setting": "#e2efe4", "camera": "#f7ead0",
+    "lighting": "#f7ead0", "style": "#efe6f4", "references": "#efe6f4",
+}  # fmt: skip
+"""Behind the words of a clause in a notebook; the others have none of their own."""
 
 
 class Piece(NamedTuple):
@@ -64,3 +71,12 @@ class Prompt:
             "spans": [span.model_dump() for span in self.spans],
             "characters": len(text),
         }
+
+    def _repr_html_(self) -> str:
+        """Show the prompt in a notebook, each clause named and on its own tint."""
+        pieces = " ".join(
+            f'<span style="background:{TINTS.get(clause, "#ececec")};color:#1d232b;padding:0 .3em">'
+            f"<small>{escape(clause)}</small> {escape(text)}</span>"
+            for clause, text in self.pieces
+        )
+        return f"<p><b>{escape(self.beat)}</b> {pieces}</p>"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from html import escape
 from typing import Any
 
 from pydantic import Field
 
 from shotwright.model.frozen import Noun
+from shotwright.model.table import html_of
 
 
 class SheetStep(Noun):
@@ -40,3 +43,14 @@ class Request(Noun):
         """Write the JSON form: the sheet on web, method to body elsewhere."""
         left_out = {"method", "path", "headers", "body", "uploads"} if self.sheet else {"sheet"}
         return self.model_dump(mode="json", exclude=left_out)
+
+    def _repr_html_(self) -> str:
+        """Show the sheet, or the call and its body, in a notebook."""
+        if self.sheet:
+            steps = [step.model_dump() for step in self.sheet]
+            return html_of(f"{self.generation}, by hand", ("do", "paste"), steps)
+        body = json.dumps(self.body, ensure_ascii=False, indent=2)
+        return (
+            f"<p><b>{escape(self.generation)}</b> {self.method} <code>{self.path}</code></p>"
+            f"<pre>{escape(body)}</pre>"
+        )

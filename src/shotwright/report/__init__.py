@@ -16,6 +16,7 @@ from shotwright.report.frames import comparison_frame, forecast_frame
 from shotwright.report.html import OPENING, report_page
 from shotwright.report.money import (
     cover_lines,
+    diff_figure,
     diff_markdown,
     diff_table,
     exchange_line,
@@ -65,6 +66,7 @@ __all__ = [
     "comparison_frame",
     "cover_lines",
     "curl",
+    "diff_figure",
     "diff_markdown",
     "diff_table",
     "differences_table",

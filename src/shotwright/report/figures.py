@@ -24,7 +24,6 @@ _FONT = "system-ui, 'Segoe UI', Roboto, 'Noto Sans', 'DejaVu Sans', sans-serif"
 _INK = {"class": "ink", "fill": "#1d232b"}
 _QUIET = {"class": "quiet", "fill": "#57606c"}
 _HALO = ' stroke="#ffffff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'
-"""Of words, so that no line runs through them."""
 _FILLS = {"shot": "#b9d9ee", "talk": "#f6dcaa", "cutaway": "#d5e8d8", "up": "#e2956a",
           "down": "#8fc0de", "whole": "#c9ced6"}  # fmt: skip
 _LINES = {"shot": "#0b5a8c", "talk": "#8a5a00", "cutaway": "#2c6b3f", "up": "#9a3f0c",
@@ -50,13 +49,21 @@ class _Drawing:
         )
 
     def text(
-        self, x: float, y: float, words: str, *, anchor: str = "start", quiet: bool = False
+        self,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        anchor: str = "start",
+        quiet: bool = False,
+        over: bool = False,
     ) -> None:
+        """Write words; `over` lines, so that none runs through them."""
         ink = _QUIET if quiet else _INK
         placed = "" if anchor == "start" else f' text-anchor="{anchor}"'
         self.shapes.append(
             f'<text class="{ink["class"]}" x="{_n(x)}" y="{_n(y)}" fill="{ink["fill"]}"'
-            f"{placed}{_HALO}>{escape(words)}</text>"
+            f"{placed}{_HALO if over else ''}>{escape(words)}</text>"
         )
 
     def line(self, x: float, y: float, to_x: float, to_y: float) -> None:
@@ -167,7 +174,7 @@ def distribution_figure(
         words = f"{name} {amount.rounded()}"
         anchor = "end" if x + 5 + len(words) * _LETTER > width else "start"
         away = -5 if anchor == "end" else 5
-        drawing.text(x + away, 40 + 16 * n, words, anchor=anchor)
+        drawing.text(x + away, 40 + 16 * n, words, anchor=anchor, over=True)
     drawing.text(20, floor + 18, bins[0].low.rounded(), quiet=True)
     drawing.text(width - 20, floor + 18, bins[-1].high.rounded(), anchor="end", quiet=True)
     told = ", ".join(f"{name} is {amount.rounded()}" for name, amount in marks.items())

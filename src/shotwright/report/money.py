@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from shotwright.model.money import Amount, Credits, Purse, Total, Unknown
+from shotwright.errors import InputError
+from shotwright.model.money import PURSES, Amount, Credits, Purse, Total, Unknown
+from shotwright.report.figures import waterfall_figure
 from shotwright.report.layout import cells, table_of
 
 if TYPE_CHECKING:
@@ -47,6 +49,39 @@ def diff_table(found: Diff) -> RenderableType:
         rows.append(line)
     rows.append(Text(f"{found.kept} the same. {_priced(found.card, found.on)}", style="dim"))
     return Group(*rows)
+
+
+def diff_figure(found: Diff, purse: Purse) -> str:
+    """Draw how one plan's total becomes the other's, change by change, as SVG.
+
+    Args:
+        found: Two plans beside each other.
+        purse: Whose money: changes of the other purse, and those that cost nothing, are left out.
+
+    Raises:
+        InputError: A price is unknown.
+    """
+    unit = PURSES[purse]
+    steps = [
+        *((f"+ {made.generation.id}", _micro(made, purse)) for made in found.added),
+        *((f"- {made.generation.id}", -_micro(made, purse)) for made in found.removed),
+        *(
+            (_name(entry), _micro(entry.after, purse) - _micro(entry.before, purse))
+            for entry in found.changed
+        ),
+    ]
+    nothing = Total[Amount](unit(0))
+    before, after = (side.get(purse, nothing).known for side in (found.before, found.after))
+    changes = [(name, unit(micro)) for name, micro in steps if micro]
+    return waterfall_figure(f"One take of everything, in {unit.unit}", before, changes, after)
+
+
+def _micro(made: Made, purse: Purse) -> int:
+    """Tell what a generation costs of one purse."""
+    amount = made.line.amount
+    if isinstance(amount, Unknown):
+        raise InputError.of(f"{made.generation.id} has no price: {amount.reason}", "see --rates")
+    return amount.micro if amount.purse == purse else 0
 
 
 def diff_markdown(found: Diff) -> str:

@@ -57,15 +57,13 @@ def board_table(board: Board) -> RenderableType:
         scene = "" if brief.scene == last else brief.scene
         last = brief.scene
         if isinstance(brief, TalkBrief):
-            said = brief.talk.text or ("a recording" if brief.talk.audio else "a silence")
-            what = f"{board.name_of(brief.speaker)}: {_short(said)}"
+            what = f"{board.name_of(brief.speaker)}: {_short(brief.what)}"
             table.add_row(*cells(scene, brief.id, "talk", "", what))
         else:
-            text = "; ".join(brief.action.action) if brief.action else brief.prompt or ""
             wish = brief.seconds.written()
             kind = "cutaway" if brief.over else "shot"
             shown = "" if wish is None else wish
-            table.add_row(*cells(scene, brief.id, kind, shown, _short(text)))
+            table.add_row(*cells(scene, brief.id, kind, shown, _short(brief.what)))
     cast = ", ".join(board.name_of(ident) for ident in board.cast) or "nobody"
     heading = Text(f"{board.title}", style="bold")
     under = Text(
