@@ -24,7 +24,7 @@ from shotwright.simulator.facts import service
 from shotwright.simulator.records import Event
 from shotwright.simulator.world import World
 
-SWAP_SECONDS = 60.0
+SWAP_SECONDS = 600.0
 """How long an event waits at most for the one that shall overtake it."""
 OK = range(200, 300)
 

@@ -83,9 +83,10 @@ def running(**options: Any) -> Iterator[Service]:  # noqa: ANN401 - the fields o
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     world.base = f"http://{host}:{port}"
+    protocol = type("Protocol", (GuardedProtocol,), {"header_seconds": settings.slow_seconds})
     config = uvicorn.Config(
         application(world),
-        http=GuardedProtocol,
+        http=protocol,
         ws="none",
         log_config=None,
         access_log=False,
