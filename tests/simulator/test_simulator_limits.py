@@ -54,16 +54,20 @@ def test_retry_after_says_when_a_place_is_free_on_a_fast_clock(simulate: Simulat
     service, client = simulate(concurrent=1, speed=60)
     client.post("/v3/videos", json=SHOT)
     wait = int(client.post("/v3/videos", json=SHOT).headers["retry-after"])
-    row = service.state()["accepted"][0]
-    assert abs(wait - (row["ends_at"] - row["accepted_at"]) / 60) < 1.5
+    state = service.state()
+    row = state["accepted"][0]
+    assert (row["ends_at"] - state["now"]) / 60 <= wait
+    assert wait <= (row["ends_at"] - row["accepted_at"]) / 60 + 1
 
 
 def test_calls_a_second_may_be_limited(simulate: Simulate) -> None:
     _, client = simulate(rate=5)
-    answers = [client.get("/v3/users/me") for _ in range(20)]
-    assert [answer.status_code for answer in answers].count(200) in range(5, 9)
-    assert answers[-1].status_code == 429
-    assert answers[-1].headers["retry-after"] == "1"
+    begun = time.monotonic()
+    answers = [client.get("/v3/users/me") for _ in range(40)]
+    most = 5 + 5 * (time.monotonic() - begun)
+    assert 5 <= [answer.status_code for answer in answers].count(200) <= most
+    refused = next(answer for answer in answers if answer.status_code == 429)
+    assert refused.headers["retry-after"] == "1"
     time.sleep(1.05)
     assert client.get("/v3/users/me").status_code == 200
 

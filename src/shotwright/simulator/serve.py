@@ -60,7 +60,7 @@ class Service:
 
     def _control(self, method: str, path: str, body: Any = None) -> dict[str, Any]:  # noqa: ANN401
         address = f"{self.url}/_control/{path}"
-        with httpx2.Client(timeout=60, trust_env=False) as client:
+        with httpx2.Client(timeout=60, trust_env=False, verify=False) as client:
             answer = client.request(method, address, json=body)
         answer.raise_for_status()
         told: dict[str, Any] = answer.json()
