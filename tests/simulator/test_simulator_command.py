@@ -109,6 +109,17 @@ def test_a_state_file_of_something_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no state file"), simulator.running(state=state):
         pass
     assert state.read_text() == "my notes\nmore\n"
+    state.write_text("one line without an end")
+    with pytest.raises(InputError, match="no state file"), simulator.running(state=state):
+        pass
+    assert state.read_text() == "one line without an end"
+    kept = tmp_path / "kept.jsonl"
+    with (
+        simulator.running(state=kept),
+        pytest.raises(InputError, match="another simulator"),
+        simulator.running(state=kept),
+    ):
+        pass
     with pytest.raises(InputError, match="cannot"), simulator.running(state=tmp_path / "no" / "x"):
         pass
 

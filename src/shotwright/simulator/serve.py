@@ -78,8 +78,12 @@ def running(**options: Any) -> Iterator[Service]:  # noqa: ANN401 - the fields o
         InputError: A file of the settings cannot be used, or the port is taken.
     """
     settings = Settings(**options)
-    world = World(settings, time.time(), time.monotonic)
     listener = _listen(settings)
+    try:
+        world = World(settings, time.time(), time.monotonic)
+    except InputError:
+        listener.close()
+        raise
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     world.base = f"http://{host}:{port}"
