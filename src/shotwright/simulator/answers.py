@@ -102,17 +102,15 @@ def read_body(form: type[M], body: Any) -> M:  # noqa: ANN401 - any JSON
 
 
 def _place(loc: tuple[int | str, ...], body: Any) -> str | None:  # noqa: ANN401 - any JSON
-    """Write the way to a field; what only tells the forms of a value apart is no part of it."""
+    """Write the way to a field; the word that tells the forms of a value apart is no part of it."""
     parts: list[str] = []
     value = body
-    for part in loc:
-        if isinstance(value, dict) and part not in value and part != loc[-1]:
-            continue
-        if not isinstance(value, dict | list):
-            continue
-        parts.append(str(part))
-        if isinstance(value, list):
-            value = value[int(part)] if int(part) < len(value) else None
-        else:
+    for number, part in enumerate(loc, 1):
+        if isinstance(value, dict):
+            if number < len(loc) and part in (value.get("type"), value.get("engine_type")):
+                continue
             value = value.get(str(part))
+        elif isinstance(value, list):
+            value = value[int(part)]
+        parts.append(str(part))
     return ".".join(parts) or None

@@ -6,12 +6,13 @@ guides, of the OpenAPI file of April 2026 and of the schemas of July 2026.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 Text = Annotated[str, StringConstraints(min_length=1)]
 Prompt = Annotated[str, StringConstraints(min_length=1, max_length=10_000)]
+Script = Annotated[str, StringConstraints(min_length=1, max_length=5_000)]
 Https = Annotated[
     str, StringConstraints(pattern=r"^(https://[^\s/]|http://(127\.0\.0\.1|localhost)[:/])\S*$")
 ]
@@ -81,6 +82,13 @@ class ElevenLabs(Closed):
     style: Annotated[float, Field(ge=0, le=1)] | None = None
     use_speaker_boost: bool | None = None
 
+    @model_validator(mode="after")
+    def _steps(self) -> Self:
+        if self.model == "eleven_v3" and self.stability not in {None, 0, 0.5, 1}:
+            msg = "eleven_v3 takes a stability of 0, 0.5 or 1"
+            raise ValueError(msg)
+        return self
+
 
 class Fish(Closed):
     """Settings of a voice of Fish Audio."""
@@ -130,6 +138,13 @@ class ImageBackground(Closed):
     url: Https | None = None
     asset_id: str | None = None
 
+    @model_validator(mode="after")
+    def _one(self) -> Self:
+        if (self.url is None) == (self.asset_id is None):
+            msg = "give one of url and asset_id"
+            raise ValueError(msg)
+        return self
+
 
 class SceneBackground(Closed):
     """A plain background in a scene: its colour has another name there."""
@@ -165,7 +180,7 @@ class Watermark(Closed):
 class Spoken(Closed):
     """What all that talks shares: one script, or one recording."""
 
-    script: Text | None = None
+    script: Script | None = None
     voice_id: str | None = None
     audio_url: Https | None = None
     audio_asset_id: str | None = None

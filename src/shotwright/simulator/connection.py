@@ -15,12 +15,15 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEADER_SECONDS = 10.0
-"""Seconds in which the headers of a request must arrive."""
-
 
 class GuardedProtocol(H11Protocol):
-    """A connection of the simulator."""
+    """A connection of the simulator.
+
+    Attributes:
+        header_seconds: In which the headers of a request must arrive.
+    """
+
+    header_seconds = 10.0
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - uvicorn's
         """Let the application know how to cut this connection."""
@@ -37,7 +40,7 @@ class GuardedProtocol(H11Protocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for headers."""
         super().connection_made(transport)
-        self._late = self.loop.call_later(HEADER_SECONDS, transport.abort)
+        self._late = self.loop.call_later(self.header_seconds, transport.abort)
 
     def data_received(self, data: bytes) -> None:
         """Take data; headers that have begun must end in time."""
@@ -47,7 +50,7 @@ class GuardedProtocol(H11Protocol):
             self._late.cancel()
             self._late = None
         elif waiting and self._late is None:
-            self._late = self.loop.call_later(HEADER_SECONDS, self.transport.abort)
+            self._late = self.loop.call_later(self.header_seconds, self.transport.abort)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """End the wait."""

@@ -96,13 +96,15 @@ class Faults:
 
     def __init__(self, faults: tuple[Fault, ...], seed: int) -> None:
         """Set the first faults; chance follows the seed."""
-        self._random = random.Random(f"faults {seed}")  # noqa: S311 - must repeat
-        self._set: list[tuple[Fault, dict[str, int]]] = []
+        self._seed = seed
+        self._set: list[tuple[Fault, dict[str, int], random.Random]] = []
         self.add(faults)
 
     def add(self, faults: tuple[Fault, ...]) -> None:
         """Set more faults."""
-        self._set += [(fault, {"met": 0, "struck": 0}) for fault in faults]
+        for fault in faults:
+            dice = random.Random(f"{self._seed} fault {len(self._set)}")  # noqa: S311 - must repeat
+            self._set.append((fault, {"met": 0, "struck": 0}, dice))
 
     def clear(self) -> None:
         """Set none."""
@@ -110,18 +112,18 @@ class Faults:
 
     def striking(self, operation: str, *kinds: Kind) -> Iterator[Fault]:
         """Tell which faults of some kinds strike this call; asking counts as a call."""
-        for fault, counts in self._set:
+        for fault, counts, dice in self._set:
             if fault.kind not in kinds or not fnmatchcase(operation, fault.operation):
                 continue
             counts["met"] += 1
             due = fault.nth is None or counts["met"] in fault.nth
             over = fault.times is not None and counts["struck"] >= fault.times
-            if due and not over and self._random.random() < fault.probability:
+            if dice.random() < fault.probability and due and not over:
                 counts["struck"] += 1
                 yield fault
 
     def report(self) -> list[dict[str, Any]]:
         """Tell all faults with their counts."""
         return [
-            {**fault.model_dump(exclude_defaults=True), **counts} for fault, counts in self._set
+            {**fault.model_dump(exclude_defaults=True), **counts} for fault, counts, _ in self._set
         ]

@@ -8,46 +8,37 @@ from typing import Any, TextIO
 
 from shotwright.errors import InputError, Place
 
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    fcntl = None  # type: ignore[assignment]
+
 Entry = dict[str, Any]
-
-
-def read_journal(path: Path) -> list[list[Entry]]:
-    """Read the lines of a state file; a last line that was cut short by a kill is left out.
-
-    Raises:
-        InputError: The file is not one of the simulator's.
-    """
-    if not path.exists():
-        return []
-    lines = path.read_bytes().split(b"\n")
-    try:
-        return [json.loads(line)["entries"] for line in lines[:-1]]
-    except (ValueError, KeyError, TypeError):
-        hint = "name another file, or remove this one"
-        raise InputError.of("is no state file of the simulator", hint, Place(str(path))) from None
+START = b'{"entries": ['
+"""How every line begins, also one that a kill cut short."""
 
 
 class Journal:
-    """Appends to a state file; without a file, nowhere."""
+    """An open state file; without a path, one that keeps nothing.
+
+    Attributes:
+        entries: What the file held when it was opened.
+    """
 
     def __init__(self, path: Path | None) -> None:
-        """Open the file; what a kill left of a last line is cut off.
+        """Open a file, and read it; what a kill left of a last line is cut off.
 
         Raises:
-            InputError: The file cannot be written.
+            InputError: It cannot be used, is used by another, or is none of the simulator's.
         """
+        self.entries: list[Entry] = []
         self._file: TextIO | None = None
-        if path is None:
-            return
-        try:
-            if path.exists():
-                kept = path.read_bytes()
-                with path.open("r+b") as file:
-                    file.truncate(kept.rfind(b"\n") + 1)
-            self._file = path.open("a", encoding="utf-8")
-        except OSError as error:
-            message = f"cannot write: {error.strerror}"
-            raise InputError.of(message, "choose another place", Place(str(path))) from None
+        if path is not None:
+            try:
+                self._open(path)
+            except InputError:
+                self.close()
+                raise
 
     def write(self, entries: list[Entry]) -> None:
         """Append one line; it outlives a kill of this process."""
@@ -59,3 +50,27 @@ class Journal:
         """Close the file."""
         if self._file is not None:
             self._file.close()
+
+    def _open(self, path: Path) -> None:
+        where = Place(path.as_posix())
+        try:
+            self._file = path.open("a", encoding="utf-8")
+            if fcntl is not None:
+                fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            data = path.read_bytes()
+        except BlockingIOError:
+            hint = "end that one, or name another file"
+            raise InputError.of("another simulator uses this state file", hint, where) from None
+        except OSError as error:
+            message = f"cannot write: {error.strerror}"
+            raise InputError.of(message, "choose another place", where) from None
+        whole = data[: data.rfind(b"\n") + 1]
+        try:
+            if not START.startswith(data[len(whole) :][: len(START)]):
+                raise ValueError  # noqa: TRY301 - told below, as all else that is no state
+            for line in whole.splitlines():
+                self.entries += json.loads(line)["entries"]
+        except (ValueError, KeyError, TypeError):
+            hint = "name another file, or remove this one"
+            raise InputError.of("is no state file of the simulator", hint, where) from None
+        self._file.truncate(len(whole))

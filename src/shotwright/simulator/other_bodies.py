@@ -91,12 +91,21 @@ class LegacyVoice(_Open):
     duration: str | None = None
 
 
+class TextOverlay(_Open):
+    """Text over a legacy scene; its line height is required."""
+
+    type: Literal["text"]
+    text: Text
+    line_height: float
+
+
 class LegacyScene(_Open):
     """One of up to 50 scenes."""
 
     character: Character | None = None
     voice: LegacyVoice
     background: dict[str, Any] | None = None
+    text: TextOverlay | None = None
 
 
 class Dimension(_Open):

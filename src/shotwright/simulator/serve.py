@@ -60,7 +60,7 @@ class Service:
 
     def _control(self, method: str, path: str, body: Any = None) -> dict[str, Any]:  # noqa: ANN401
         address = f"{self.url}/_control/{path}"
-        with httpx2.Client(timeout=60, trust_env=False) as client:
+        with httpx2.Client(timeout=60, trust_env=False, verify=False) as client:
             answer = client.request(method, address, json=body)
         answer.raise_for_status()
         told: dict[str, Any] = answer.json()
@@ -78,14 +78,19 @@ def running(**options: Any) -> Iterator[Service]:  # noqa: ANN401 - the fields o
         InputError: A file of the settings cannot be used, or the port is taken.
     """
     settings = Settings(**options)
-    world = World(settings, time.time(), time.monotonic)
     listener = _listen(settings)
+    try:
+        world = World(settings, time.time(), time.monotonic)
+    except InputError:
+        listener.close()
+        raise
     port = listener.getsockname()[1]
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     world.base = f"http://{host}:{port}"
+    protocol = type("Protocol", (GuardedProtocol,), {"header_seconds": settings.slow_seconds})
     config = uvicorn.Config(
         application(world),
-        http=GuardedProtocol,
+        http=protocol,
         ws="none",
         log_config=None,
         access_log=False,

@@ -19,7 +19,7 @@ from shotwright.simulator.charges import MICRO
 from shotwright.simulator.clock import Agenda, Clock
 from shotwright.simulator.facts import read_cast, service
 from shotwright.simulator.faults import Faults
-from shotwright.simulator.journal import Entry, Journal, read_journal
+from shotwright.simulator.journal import Entry, Journal
 from shotwright.simulator.records import Asset, Batch, Endpoint, Event, Session, Video
 from shotwright.simulator.settings import Settings
 
@@ -69,14 +69,13 @@ class World:
         self.tell: Callable[[Event, str | None], None] = lambda _event, _address: None
         self.base = ""
         self._pending: list[Entry] = []
-        lines = read_journal(settings.state) if settings.state else []
-        latest = max((entry["at"] for line in lines for entry in line), default=0.0)
+        self.journal = Journal(settings.state)
+        latest = max((entry["at"] for entry in self.journal.entries), default=0.0)
         self.clock = Clock(max(wall, latest), settings.speed, steady)
         self.agenda = Agenda(self.clock)
-        for line in lines:
-            for entry in line:
-                self._apply(entry)
-        self.journal = Journal(settings.state)
+        for entry in self.journal.entries:
+            self._apply(entry)
+        self.journal.entries.clear()
 
     def new_id(self, kind: str) -> str:
         """Make the next id of a kind: 32 hexadecimal digits that follow the seed."""
