@@ -27,6 +27,9 @@ class _Table:
         self.codes: dict[str, Means] = {
             code: row["means"] for row in rows for code in row.get("codes", ())
         }
+        self.status_of: dict[str, int] = {
+            code: row["status"] for row in rows for code in row.get("codes", ())
+        }
         self.statuses: dict[int, Means] = {
             row["status"]: row["means"] for row in rows if row.get("without_code")
         }
@@ -36,6 +39,11 @@ class _Table:
 @cache
 def _table() -> _Table:
     return _Table()
+
+
+def status_of(code: str) -> int | None:
+    """Say with which status HeyGen sends a code; None for one that it does not document."""
+    return _table().status_of.get(code)
 
 
 def outcome_of(answer: Answer, id_of: Callable[[Mapping[str, Any]], object]) -> Outcome:

@@ -57,6 +57,9 @@ Factory = Callable[[SenderSettings], Sender]
 BUILT_IN = {
     "hand-off": "shotwright.sender.hand_off:make",
     "heygen": "shotwright.sender.heygen.videos:make",
+    "agent": "shotwright.sender.heygen.agent:make",
+    "legacy": "shotwright.sender.heygen.legacy:make",
+    "heygen-cli": "shotwright.sender.heygen.command:make",
 }
 """The senders that come along, found without installed metadata too, as in a source tree."""
 

@@ -14,6 +14,7 @@ from shotwright.sender.http import READ, Answer, Http, until_answered
 A = TypeVar("A", bound=answers.Answer)
 
 _ABSENT = 404
+UNAUTHORIZED = 401
 
 
 def read(http: Http, path: str, params: Mapping[str, str] | None = None) -> Answer:

@@ -13,7 +13,7 @@ from shotwright.errors import InputError, ServiceError
 from shotwright.model.names import Billing
 from shotwright.request import answers
 from shotwright.sender.heygen.limits import limit
-from shotwright.sender.heygen.reading import absent, of_answer, pages, read
+from shotwright.sender.heygen.reading import UNAUTHORIZED, absent, of_answer, pages, read
 from shotwright.sender.heygen.service import Service, http_of
 from shotwright.sender.http import Http, plain
 from shotwright.sender.protocol import Abilities, Job, Progress, Status
@@ -31,7 +31,7 @@ TYPE_NAMES = ("cinematic_avatar", "avatar_shots")
 Source: HeyGen's request schemas, 2026-06-02 to 2026-07-21.
 """
 
-_PROGRESS: Mapping[str, Progress] = {
+PROGRESS: Mapping[str, Progress] = {
     "waiting": "waiting",
     "pending": "waiting",
     "queued": "waiting",
@@ -39,10 +39,10 @@ _PROGRESS: Mapping[str, Progress] = {
     "completed": "completed",
     "failed": "failed",
 }
+"""What HeyGen's words for a job mean; one that is new means that it runs."""
 
 _LISTABLE = re.compile(r"[^,\s]+")
 _NOT_SERVED = frozenset({404, 405, 501})
-UNAUTHORIZED = 401
 
 
 def make(settings: SenderSettings) -> Videos:
@@ -148,7 +148,7 @@ class Videos(Service):
                 break
             some = listable[start : start + size]
             found |= {
-                entry.video_id: _PROGRESS.get(entry.status, "running")
+                entry.video_id: PROGRESS.get(entry.status, "running")
                 for entry in self._listed(some)
                 if entry.video_id and entry.status != "not_found"
             }
@@ -188,7 +188,7 @@ def status_of_video(http: Http, remote_id: str) -> Status:
         if answer.status == UNAUTHORIZED:
             raise
         return Status("unknown", reason=str(error))
-    progress = _PROGRESS.get(video.status or "", "running")
+    progress = PROGRESS.get(video.status or "", "running")
     reason = " ".join(word for word in (video.failure_code, video.failure_message) if word)
     if progress == "completed" and not video.video_url:
         progress, reason = "running", "completed, but there is no URL yet"

@@ -26,7 +26,8 @@ REQUEST_IDS = (
 )
 """Headers that name a request, for whoever asks HeyGen about it.
 
-HeyGen documents none; these are what services behind its kind of front commonly send.
+The first is HeyGen's, as its command-line tool reads it, 2026-07-22; the others are those of the
+fronts that such services stand behind.
 """
 
 _LONGEST_WAIT = timedelta(days=1)

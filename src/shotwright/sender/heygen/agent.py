@@ -1,0 +1,91 @@
+"""HeyGen's Video Agent: POST /v3/video-agents, one brief for a whole video."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from shotwright.errors import ServiceError
+from shotwright.model.names import Billing
+from shotwright.request import answers
+from shotwright.sender.heygen.limits import limit
+from shotwright.sender.heygen.reading import UNAUTHORIZED, absent, of_answer, read
+from shotwright.sender.heygen.service import Service, http_of
+from shotwright.sender.heygen.videos import status_of_video
+from shotwright.sender.http import Http, plain
+from shotwright.sender.protocol import Abilities, Status
+from shotwright.sender.registry import SenderSettings
+
+
+def make(settings: SenderSettings) -> Agent:
+    """Make the sender for the Video Agent; it has no options."""
+    settings.chosen()
+    return Agent(*http_of(settings))
+
+
+class Agent(Service):
+    """The Video Agent, straight to one video or in a chat, as the board's `mode` says.
+
+    It vouches for nothing after a lost answer: nobody has shown that the agent replays keys, and a
+    session has no title of ours to look for.  The key goes out all the same; it does no harm.
+
+    A chat may stop to ask.  Its take stays `waiting` then, with what it asks; it is answered in
+    HeyGen's app, and followed on.
+    """
+
+    name = "agent"
+    id_path = ("data", "session_id")
+
+    def __init__(self, http: Http, billing: Billing) -> None:
+        """Keep the connection."""
+        super().__init__(http)
+        self.abilities = Abilities(
+            routes=frozenset({"agent"}),
+            billing=frozenset({billing}),
+            follows=True,
+            slots=limit("slots"),
+        )
+
+    def find(self, tag: str) -> Sequence[str]:
+        """Refuse: the agent names its sessions itself.
+
+        Raises:
+            ServiceError: Always.
+        """
+        raise ServiceError(
+            f"the agent's sessions hold no tag such as {tag}", "look in HeyGen's app"
+        )
+
+    def status(self, remote_ids: Sequence[str]) -> Mapping[str, Status]:
+        """Ask how far sessions are, and then their videos."""
+        return {remote_id: self._one(remote_id) for remote_id in remote_ids}
+
+    def _one(self, remote_id: str) -> Status:
+        answer = read(self._http, f"/v3/video-agents/{quote(remote_id, safe='')}")
+        if absent(answer):
+            return Status("gone", reason=str(answer))
+        try:
+            session = of_answer(answer, answers.AgentSession)
+        except ServiceError as error:
+            if answer.status == UNAUTHORIZED:
+                raise
+            return Status("unknown", reason=str(error))
+        if session.status == "completed" and session.video_id:
+            return status_of_video(self._http, session.video_id)
+        return _on_its_way(session)
+
+
+def _on_its_way(session: answers.AgentSession) -> Status:
+    """Say how far a session without a video is."""
+    title, words = plain(session.title or ""), _last_words(session)
+    if session.status == "failed":
+        return Status("failed", reason=words or "the agent does not say why", title=title)
+    if session.waits:
+        return Status("waiting", reason=f"the agent waits for you: {words}", title=title)
+    return Status("running", title=title)
+
+
+def _last_words(session: answers.AgentSession) -> str:
+    """Find the agent's last words; the latest message comes first."""
+    said = (message.content for message in session.messages or () if message.role != "user")
+    return plain(next((words for words in said if words), ""))
