@@ -304,7 +304,7 @@ def test_an_event_over_the_wire_is_followed_up_by_reading_the_job(tmp_path: Path
         return Ledger.notice(ledger, event.id, event.remote_id, event.document)
 
     with running(note) as receiver:
-        clock.meanwhile = lambda now: receiver.post(body) and None if now == 400 else None  # type: ignore[assignment]
+        clock.meanwhile = lambda now: receiver.post(body) and None if now == 400 else None
         moved = list(follow(ledger, fake, account="acme", pause=clock.pause))
     done = {take.remote_id: at for at, ids in fake.looks for take in moved
             if take.state == "completed" and take.remote_id in ids}  # fmt: skip

@@ -25,6 +25,7 @@ from shotwright.report.money import (
 )
 from shotwright.report.outlook import spread_figure, swings_figure
 from shotwright.report.plans import edit_line, what_if_table
+from shotwright.report.progress import progress_table
 from shotwright.report.prompts import prompts_list
 from shotwright.report.rate_pages import (
     differences_table,
@@ -89,6 +90,7 @@ __all__ = [
     "plan_table",
     "png",
     "problems_list",
+    "progress_table",
     "prompts_list",
     "quotes_table",
     "rate_page",

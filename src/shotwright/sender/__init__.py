@@ -34,7 +34,7 @@ from shotwright.sender.registry import (
 )
 from shotwright.sender.submit import Edge, Submitted, submit
 from shotwright.sender.uploads import find_files
-from shotwright.sender.webhooks import Event, find_secret
+from shotwright.sender.webhooks import Address, Event, find_secret, receive
 
 __all__ = [
     "BUILT_IN",
@@ -43,6 +43,7 @@ __all__ = [
     "Abilities",
     "Accepted",
     "Account",
+    "Address",
     "Due",
     "Edge",
     "Event",
@@ -67,6 +68,7 @@ __all__ = [
     "make_sender",
     "place_in",
     "poll",
+    "receive",
     "reconcile",
     "refuse_dearer",
     "sender_names",

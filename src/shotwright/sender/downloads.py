@@ -116,7 +116,7 @@ def place_in(folder: Path, pattern: str = DEFAULT_NAME) -> Callable[[Take], Path
     Raises:
         InputError: The pattern cannot be used; see `Names`.
     """
-    names = Names(pattern)
+    names, folder = Names(pattern), folder.absolute()
 
     def place(take: Take) -> Path:
         """Name the file of a take.

@@ -15,10 +15,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from shotwright.errors import InputError
+from shotwright.ledger import Ledger
 
 VARIABLE = "HEYGEN_WEBHOOK_SECRET"
 """Where the secret stands in the environment, and its name in the keyring."""
@@ -99,6 +99,14 @@ class Rejected:
     reason: str
 
 
+class Address(NamedTuple):
+    """Where webhooks are taken; port 0 is a free one."""
+
+    host: str = "127.0.0.1"
+    port: int = 8766
+    path: str = "/heygen"
+
+
 def find_secret(
     environment: Mapping[str, str], *, stored: Callable[[str], str | None] | None = None
 ) -> Secret:
@@ -111,6 +119,8 @@ def find_secret(
     Raises:
         InputError: There is none.
     """
+    from shotwright.sender.http.credentials import from_keyring  # noqa: PLC0415 - loads HTTP
+
     found = environment.get(VARIABLE, "").strip() or (stored or from_keyring)(VARIABLE) or ""
     if not found:
         raise InputError.of(
@@ -121,15 +131,39 @@ def find_secret(
     return Secret(found)
 
 
-def from_keyring(name: str) -> str | None:
-    """Look a name up in the system's keyring; None where it is not there, or there is none."""
+def receive(
+    ledger: Ledger,
+    secret: Secret,
+    at: Address,
+    *,
+    clock: Callable[[], float],
+    tell: Callable[[str], None],
+) -> None:
+    """Take webhooks, and note them in a ledger, until the process is told to end.
+
+    Args:
+        ledger: Where events are noted; `follow` hears of them there.
+        secret: What the service signs with.
+        at: Where calls are taken.
+        clock: Tells Unix seconds.
+        tell: Hears where the receiver is, and of every call, in a few words.
+
+    Raises:
+        InputError: The port is taken, or the extra `webhooks` is not installed.
+    """
     try:
-        found: str | None = import_module("keyring").get_password("shotwright", name)
-    except ImportError:
-        return None
-    except Exception:  # noqa: BLE001 - each system's keyring has errors of its own
-        return None
-    return found
+        from shotwright.sender.receiver import Desk, listen, server_of  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        message, hint = f"webhooks need {error.name}", "pip install 'shotwright[webhooks]'"
+        raise InputError.of(message, hint) from None
+
+    def note(event: Event) -> bool:
+        return ledger.notice(event.id, event.remote_id, event.document)
+
+    with listen(at.host, at.port) as listener:
+        host = f"[{at.host}]" if ":" in at.host else at.host
+        tell(f"listening at http://{host}:{listener.getsockname()[1]}{at.path}")
+        server_of(Desk(at.path, secret, note, clock, tell)).run(sockets=[listener])
 
 
 def read_event(

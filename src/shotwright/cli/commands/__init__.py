@@ -15,8 +15,10 @@ from shotwright.cli.commands import (  # isort: skip
     lab,
     rewrites,
     sending,
+    following,
     reviewing,
     ledgers,
+    webhooks,
     simulate,
 )
 
@@ -24,6 +26,7 @@ __all__ = [
     "comparisons",
     "facts",
     "fits",
+    "following",
     "forecasts",
     "lab",
     "ledgers",
@@ -38,4 +41,5 @@ __all__ = [
     "storyboards",
     "templates",
     "voices",
+    "webhooks",
 ]

@@ -1,0 +1,64 @@
+"""Commands about webhooks: the receiver that runs beside `follow`.
+
+A command imports what it uses when it runs, so that `--help` is quick.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from shotwright.cli.app import app
+from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.errors import InputError
+
+webhooks_app = typer.Typer(
+    name="webhooks", help="Hear from the service when a job has ended.",
+    no_args_is_help=True, rich_markup_mode=None,
+)  # fmt: skip
+app.add_typer(webhooks_app)
+
+_PATH = re.compile(r"/[A-Za-z0-9._~/-]*")
+
+
+@webhooks_app.command(epilog="Example: shotwright webhooks serve --ledger ad.ledger.sqlite")
+def serve(
+    *,
+    ledger: LedgerPlace = None,
+    host: Annotated[
+        str, typer.Option("--host", help="This machine alone, unless told.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")
+    ] = 8766,
+    path: Annotated[str, typer.Option("--path", help="Where calls are taken.")] = "/heygen",
+) -> None:
+    """Take HeyGen's webhooks and note them in a ledger, until interrupted.
+
+    An event only says that a job is worth a look: `shotwright follow` looks. The secret that they
+    are signed with stands in HEYGEN_WEBHOOK_SECRET or in the keyring. HeyGen calls public HTTPS
+    addresses only, so a reverse proxy or a tunnel has to lead here.
+    """
+    from shotwright.sender import Address, find_secret, receive
+
+    if ledger is None:
+        raise InputError.of("which ledger are events noted in?", "--ledger ad.ledger.sqlite")
+    if not _PATH.fullmatch(path):
+        raise InputError.of(f"{path!r} is no path of a URL", "for example --path /heygen")
+    secret = find_secret(os.environ)
+    opened = open_ledger(ledger, Path(ledger))
+    for number in (signal.SIGTERM, signal.SIGINT):
+        # The server ends well on them, and hands them on once it has ended: then all is done.
+        signal.signal(number, lambda *_: None)
+    receive(opened, secret, Address(host, port, path), clock=time.time, tell=_tell)
+    opened.close()
+
+
+def _tell(text: str) -> None:
+    typer.echo(f"{time.strftime('%H:%M:%S')} {text}", err=True)
