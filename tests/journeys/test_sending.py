@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import sqlite3
 import subprocess
@@ -256,12 +257,14 @@ def test_sigterm_ends_a_run_well_and_the_next_one_goes_on(here: Path) -> None:
         told = json.loads(server.stdout.readline())
         words = [COMMAND, "submit", "api.plan.json", "--send", "--sender", "heygen", "--base-url",
                  told["url"], "--json"]  # fmt: skip
-        environment = {"HEYGEN_API_KEY": told["key"], "PATH": "/usr/bin:/bin", "HOME": str(here)}
+        environment = {**os.environ, "HEYGEN_API_KEY": told["key"]}
         sending = subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=here,
             env=environment,
         )  # fmt: skip
-        time.sleep(3)
+        base = sqlite3.connect(here / "api.ledger.sqlite")
+        while sending.poll() is None and not base.execute("SELECT 1 FROM takes").fetchone():
+            time.sleep(0.05)
         sending.send_signal(signal.SIGTERM)
         out, error = sending.communicate(timeout=60)
         assert "Traceback" not in error
