@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.ledgers import clock, ledger, other, postgres, where  # noqa: F401 - fixtures
 
 TODAY = date(2026, 11, 21)
 ROOT = Path(__file__).parents[1]

@@ -5,9 +5,10 @@ from shotwright.cost.estimate import estimate, job_of
 from shotwright.cost.exchange import Exchange, read_exchange
 from shotwright.cost.explain import Candidate, Explained, explain
 from shotwright.cost.months import Cover, Month, cover, find_plans, spend
-from shotwright.cost.tariff import Charge, Job, Price, Tariff
+from shotwright.cost.tariff import NEWEST, Charge, Job, Price, Tariff
 
 __all__ = [
+    "NEWEST",
     "Candidate",
     "Charge",
     "Cover",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from shotwright.catalog import RateFile
-from shotwright.cost import estimate
+from shotwright.cost import NEWEST, estimate
 from shotwright.errors import InputError, NotApprovedError
 from shotwright.model.estimate import Line
 from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
@@ -20,24 +20,26 @@ MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 def quotes(plan: Plan, *, on: date, own: Iterable[RateFile] = ()) -> dict[str, Quoted | Unknown]:
     """Say what one take of each generation costs on a day, and at its highest current reading.
 
-    A script may take longer to say than expected, so its highest reading is that of the high end
-    of its interval.
+    That is the dearest of the plan's card and the newest ones, each in the dear reading of what it
+    leaves open.  A script may take longer to say than expected: it is read at the high end of its
+    interval.
     """
     own = tuple(own)
-    listed = {line.generation: line for line in estimate(plan, on=on, own=own).lines}
-    longest = estimate(_at_longest(plan), on=on, own=own)
-    disputed = {dispute.generation: dispute.high for dispute in longest.disputed}
-    found: dict[str, Quoted | Unknown] = {}
-    for line in longest.lines:
-        amounts = [*_amounts(listed[line.generation]), *_amounts(line)]
-        if line.generation in disputed:
-            amounts.append(disputed[line.generation])
-        amount = listed[line.generation].amount
-        if isinstance(amount, Unknown) or isinstance(line.amount, Unknown):
-            found[line.generation] = amount if isinstance(amount, Unknown) else Unknown("")
-        else:
-            found[line.generation] = Quoted(amount, max(amounts))
-    return found
+    longest = _at_longest(plan)
+    listed = estimate(plan, on=on, own=own).lines
+    readings = [listed, estimate(longest, on=on, own=own).lines]
+    readings += [estimate(longest, card=card, on=on, own=own).lines for card in NEWEST]
+    return {lines[0].generation: _quoted(lines) for lines in zip(*readings, strict=True)}
+
+
+def _quoted(lines: tuple[Line, ...]) -> Quoted | Unknown:
+    """Put the list price beside the highest of all readings."""
+    listed, longest = lines[0].amount, lines[1].amount
+    if isinstance(listed, Unknown):
+        return listed
+    if isinstance(longest, Unknown):
+        return longest
+    return Quoted(listed, max(amount for line in lines for amount in _amounts(line)))
 
 
 def _amounts(line: Line) -> list[Amount]:
@@ -62,13 +64,14 @@ def teaching(plan: Plan, quoted: Mapping[str, Quoted | Unknown]) -> tuple[str, .
     """Choose the few generations that teach the most for the least money.
 
     One for each way of making things with each set of looks, the cheapest of its kind: a look
-    that fails, or a prompt style that does not work, shows there first.
+    that fails, or a prompt style that does not work, shows there first.  Generations without a
+    quote are left out.
     """
     items = {item.id: item for item in plan.items}
     cheapest: dict[tuple[object, ...], tuple[int, int, str]] = {}
     for n, made in enumerate(plan.generations):
-        price = quoted[made.id]
-        if isinstance(price, Unknown):
+        price = quoted.get(made.id)
+        if price is None or isinstance(price, Unknown):
             continue
         looks = sorted({look for name in made.items for look in items[name].looks})
         kind = (made.route, made.product, *looks)
@@ -110,11 +113,9 @@ def approve(
     if until is not None and until < at.astimezone(UTC).date():
         raise InputError.of(f"{until} is past", "choose a later day")
     quoted = quotes(plan, on=at.astimezone(UTC).date(), own=own)
-    chosen = _chosen(plan, only)
-    if sample:
-        taught = teaching(plan, quoted)
-        chosen = [made for made in chosen if made.id in taught]
-    covered = _known({made.id: quoted[made.id] for made in chosen})
+    chosen = {made.id: quoted[made.id] for made in _chosen(plan, only)}
+    taught = teaching(plan, chosen) if sample else ()
+    covered = _known({name: chosen[name] for name in taught or chosen})
     for purse, needed in needs(covered).items():
         bound = bounds.get(purse)
         if bound is None:
@@ -130,7 +131,8 @@ def approve(
     written = at.astimezone(UTC).strftime(MICROSECONDS)
     # The same approval given twice is one, and does not double its ceiling.
     prices = sorted((name, q.listed.micro, q.highest.micro) for name, q in covered.items())
-    what = (plan.hash, sorted((b.purse, b.micro) for b in bounds.values()), takes, until, prices)
+    most = sorted((bound.purse, bound.micro) for bound in bounds.values())
+    what = (plan.hash, plan.board, most, takes, until, prices)
     return Approval(
         id=hashlib.sha256(repr(what).encode()).hexdigest()[:12],
         plan_hash=plan.hash,

@@ -11,7 +11,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
@@ -30,7 +30,12 @@ SCHEMA = 1
 PATIENCE = 30.0
 """Seconds to wait for another worker's transaction, or for a server that is starting again."""
 
-_NAMED = re.compile(r"(?<!:):([a-z_]+)")
+IDLE = "idle_in_transaction_session_timeout"
+
+LEDGER = 0x73776C67
+"""What tells a ledger from other SQLite files: `PRAGMA application_id`, the letters swlg."""
+
+_NAMED = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
 
 
 class Transaction(Protocol):
@@ -59,19 +64,20 @@ class Database(Protocol):
         ...
 
 
-def connect(where: str) -> Database:
+def connect(where: str, *, patience: float = PATIENCE) -> Database:
     """Open a ledger's database, and bring its schema up to date.
 
     Args:
         where: A path, or a URL that begins with `postgresql://`.
+        patience: Seconds to wait for other workers, or for a server that does not answer.
 
     Raises:
         InputError: The file is no ledger, is damaged, or was made by a newer version.
         ServiceError: It cannot be reached.
     """
     if where.startswith(("postgresql://", "postgres://")):
-        return Postgres(where)
-    return Sqlite(Path(where))
+        return Postgres(where, patience)
+    return Sqlite(Path(where), patience)
 
 
 def _script(dialect: str, number: int) -> str:
@@ -81,22 +87,36 @@ def _script(dialect: str, number: int) -> str:
 class Sqlite:
     """A file: write-ahead log, synced at every commit, one writer at a time."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, patience: float = PATIENCE) -> None:
         """Open or make the file, and look whether it is sound."""
         self.where = path.as_posix()
         self._lock = threading.Lock()
         self._place = Place(self.where)
         try:
             self._connection = sqlite3.connect(
-                path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+                path, timeout=patience, isolation_level=None, check_same_thread=False
             )
-            self._connection.row_factory = sqlite3.Row
-            self._prepare()
         except sqlite3.DatabaseError as error:
             self._refuse(error)
+        self._connection.row_factory = sqlite3.Row
+        try:
+            self._prepare()
+        except InputError:
+            self._connection.close()
+            raise
+        except sqlite3.DatabaseError as error:
+            self._connection.close()
+            if isinstance(error, sqlite3.OperationalError):
+                self._refuse(error)
+            told = f"not a ledger: {error}"
+            raise InputError.of(told, "name another file", self._place) from None
 
     def _prepare(self) -> None:
         run = self._connection.execute
+        # Looked at before anything is written: somebody else's file stays as it is.
+        has_tables = run("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+        if has_tables and run("PRAGMA application_id").fetchone()[0] != LEDGER:
+            raise InputError.of("a database, but not a ledger", "name another file", self._place)
         run("PRAGMA journal_mode = WAL")
         run("PRAGMA synchronous = FULL")
         run("PRAGMA foreign_keys = ON")
@@ -105,15 +125,12 @@ class Sqlite:
             raise InputError.of(f"the ledger is damaged: {told}", hint, self._place)
         with self._transaction():
             version = run("PRAGMA user_version").fetchone()[0]
-            if version == 0 and run("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                raise InputError.of(
-                    "a database, but not a ledger", "name another file", self._place
-                )
             _refuse_newer(version, self._place)
             for number in range(version + 1, SCHEMA + 1):
                 for statement in _statements(_script("sqlite", number)):
                     run(statement)
                 run(f"PRAGMA user_version = {number}")
+                run(f"PRAGMA application_id = {LEDGER}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -132,20 +149,25 @@ class Sqlite:
             try:
                 with self._transaction():
                     return work(_SqliteTransaction(self._connection))
-            except sqlite3.OperationalError as error:
+            except sqlite3.IntegrityError:
+                raise  # the work is wrong, not the file
+            except sqlite3.DatabaseError as error:
                 self._refuse(error)
 
     def _refuse(self, error: sqlite3.DatabaseError) -> NoReturn:
-        if isinstance(error, sqlite3.OperationalError):
-            hint = "see that the disk has room, and that nobody holds the file"
-            raise ServiceError(f"the ledger {self.where} cannot be used: {error}", hint) from None
-        raise InputError.of(f"not a ledger: {error}", "name another file", self._place) from None
+        hint = "see that the disk has room, and that nobody holds the file"
+        if not isinstance(error, sqlite3.OperationalError):
+            hint = "restore the last `shotwright ledger backup`"
+        raise ServiceError(f"the ledger {self.where} cannot be used: {error}", hint) from None
 
     def backup(self, to: Path) -> None:
         """Write a whole copy, also while others write."""
-        with self._lock, sqlite3.connect(to) as copy:
-            self._connection.backup(copy)
-        copy.close()
+        try:
+            with self._lock, closing(sqlite3.connect(to)) as copy:
+                self._connection.backup(copy)
+        except sqlite3.DatabaseError as error:
+            told = f"{to} cannot be written: {error}"
+            raise ServiceError(told, "name another place") from None
 
     def close(self) -> None:
         """Let go of the file."""
@@ -183,7 +205,7 @@ def _refuse_newer(version: int, place: Place | None) -> None:
 class Postgres:
     """A server that many machines share; broken connections are made again."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, patience: float = PATIENCE) -> None:
         """Reach the server, and make the tables where there are none."""
         try:
             self._driver = import_module("psycopg")
@@ -193,14 +215,23 @@ class Postgres:
         parts = urlsplit(url)
         self.where = f"{parts.scheme}://{parts.hostname or ''}{parts.path}"  # without a password
         self._url = url
+        self._patience = patience
         self._lock = threading.Lock()
         self._connection: Any = None
-        self.within(_migrate)
+        try:
+            self.within(_migrate)
+        except InputError:
+            self.close()
+            raise
+        except self._driver.ProgrammingError as error:
+            self.close()
+            message = f"{self.where} cannot hold a ledger ({type(error).__name__})"
+            raise InputError.of(message, "name an empty database of its own") from None
 
     def within(self, work: Callable[[Transaction], T]) -> T:
         """Run work in one transaction; again, where the connection broke on the way."""
         with self._lock:
-            deadline = time.monotonic() + PATIENCE
+            deadline = time.monotonic() + self._patience
             pause = 0.05
             while True:
                 try:
@@ -219,8 +250,13 @@ class Postgres:
         if self._connection is None:
             rows = import_module("psycopg.rows")
             self._connection = self._driver.connect(
-                self._url, row_factory=rows.dict_row, connect_timeout=5, autocommit=True
-            )
+                self._url, row_factory=rows.dict_row, autocommit=True, connect_timeout=5,
+                keepalives_idle=10, keepalives_interval=5, keepalives_count=3,
+            )  # fmt: skip
+            # Nobody waits for ever: neither for a lock, nor for a worker that stopped inside one.
+            lock, idle = f"{self._patience:g}s", f"{PATIENCE:g}s"
+            for name, value in (("lock_timeout", lock), (IDLE, idle)):
+                self._connection.execute("SELECT set_config(%s, %s, false)", (name, value))
         with self._connection.transaction():
             return work(_PostgresTransaction(self._connection))
 

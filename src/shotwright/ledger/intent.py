@@ -42,8 +42,7 @@ class Intent:
     def id(self) -> str:
         """The idempotency key: the same take has the same key, wherever it is sent from."""
         made = self.generation
-        what = (self.account, self.board, made.fingerprint, made.occurrence, self.number)
-        return hashlib.sha256(repr(what).encode()).hexdigest()
+        return key_of(self.account, self.board, made.fingerprint, made.occurrence, self.number)
 
     @property
     def tag(self) -> str:
@@ -55,6 +54,12 @@ class Intent:
         if "title" not in self.body:
             return dict(self.body)
         return {**self.body, "title": f"{self.body['title']} [{self.tag}]"}
+
+
+def key_of(account: str, board: str, fingerprint: str, occurrence: int, number: int) -> str:
+    """Hash what makes a take the same take; 64 hex digits."""
+    what = (account, board, fingerprint, occurrence, number)
+    return hashlib.sha256(repr(what).encode()).hexdigest()
 
 
 def tag_of(key: str) -> str:

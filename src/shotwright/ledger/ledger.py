@@ -2,6 +2,9 @@
 
 Every change is one transaction.  It reads the ledger's clock first, which locks out the others,
 so that ceilings, slots and states are judged one change after another, on either database.
+
+A transaction whose connection broke runs again, and finds what it did if that was kept.  Only then
+may it take a row that it would have written for its own: `tried` says so.
 """
 
 from __future__ import annotations
@@ -13,15 +16,22 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 from shotwright.ledger import statements as sql
-from shotwright.ledger.database import Database, Row, Transaction, connect
+from shotwright.ledger.database import PATIENCE, Database, Row, Transaction, connect
 from shotwright.ledger.intent import Ceiling, Held, Intent
+from shotwright.ledger.rows import approval_of, enter, hold, purse_of, scope_of, take_of, written
 from shotwright.ledger.states import ENDED, FOLLOWS
 from shotwright.model.money import PURSES, Amount, Purse
 from shotwright.model.plan import Plan
-from shotwright.model.take import Approval, Quoted, State, Take
+from shotwright.model.take import Approval, State, Take
 
 LEASE = timedelta(minutes=3)
 """How long a worker may take to send one request; longer than any deadline of a sender."""
+
+STEADY = timedelta(minutes=10)
+"""By how much a clock may run behind the ledger's.  If it is more, one of them jumped, and the
+machine's is believed: else a clock that was once wrong would stop all leases for good."""
+
+MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Intended(NamedTuple):
@@ -53,7 +63,7 @@ class Ledger:
 
     Attributes:
         worker: Who writes: another for every process, also on other machines.
-        clock: What tells the time; the ledger's own never runs backwards.
+        clock: What tells the time; the ledger's own follows it, and evens out small steps back.
     """
 
     database: Database
@@ -61,19 +71,27 @@ class Ledger:
     clock: Callable[[], datetime]
 
     @classmethod
-    def at(cls, where: str, worker: str, clock: Callable[[], datetime]) -> Ledger:
+    def at(
+        cls,
+        where: str,
+        worker: str,
+        clock: Callable[[], datetime],
+        *,
+        patience: float = PATIENCE,
+    ) -> Ledger:
         """Open or make a ledger.
 
         Args:
+            where: A path, or a URL that begins with `postgresql://`.
             worker: As the attribute.
             clock: As the attribute.
-            where: A path, or a URL that begins with `postgresql://`.
+            patience: Seconds to wait for other workers, or for a server that does not answer.
 
         Raises:
             InputError: It is no ledger, or one of a newer version.
             ServiceError: It cannot be reached.
         """
-        return cls(connect(where), worker, clock)
+        return cls(connect(where, patience=patience), worker, clock)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -108,7 +126,7 @@ class Ledger:
 
         def work(on: Transaction) -> list[Approval]:
             found = on.rows(sql.APPROVALS, plan_hash=plan_hash or "")
-            return [_approval(row, on) for row in found]
+            return [approval_of(row, on) for row in found]
 
         return tuple(self.database.within(work))
 
@@ -139,7 +157,7 @@ class Ledger:
         return tuple(
             Ceiling(row["scope"], row["purse"], unit(row["bound"]), unit(row["used"]))
             for row in self.database.within(lambda on: on.rows(sql.CEILINGS))
-            for unit in (PURSES[_purse(row)],)
+            for unit in (PURSES[purse_of(row)],)
         )
 
     # Takes
@@ -161,7 +179,7 @@ class Ledger:
             if known := on.rows(sql.TAKE, id=intent.id):
                 # Where the connection broke after the commit, it is still ours.
                 ours = tried and known[0]["worker"] == self.worker and known[0]["seq"] == 1
-                return Intended(_take(known[0]), ours)
+                return Intended(take_of(known[0]), ours)
             tried = True
             month = now[:7]
             for scope in (scope_of(intent.approval), f"month {month}"):
@@ -170,12 +188,12 @@ class Ledger:
                 on.run(sql.ADD_SLOT, account=intent.account)
                 if not on.run(sql.TAKE_SLOT, account=intent.account, bound=slots):
                     raise _HeldError(Held("slots", intent.reserved))
-            on.run(sql.ADD_TAKE, **_written(intent), month=month, at=now)
+            on.run(sql.ADD_TAKE, **written(intent), month=month, at=now)
             on.run(sql.ADD_CURRENT, take=intent.id, slot=int(slots is not None),
-                   worker=self.worker, until=_later(now), at=now)  # fmt: skip
+                   worker=self.worker, until=later(now), at=now)  # fmt: skip
             self._event(on, intent.id, 1, now, "intended", "", "", "")
-            _entry(on, intent.id, 1, "reserve", intent.reserved, now)
-            return Intended(_take(on.rows(sql.TAKE, id=intent.id)[0]), ours=True)
+            enter(on, intent.id, 1, "reserve", intent.reserved, now)
+            return Intended(take_of(on.rows(sql.TAKE, id=intent.id)[0]), ours=True)
 
         try:
             return self.database.within(work)
@@ -221,20 +239,26 @@ class Ledger:
         """
         if state not in FOLLOWS[take.state]:
             raise ValueError(f"{take.state} is not followed by {state}")
+        tried = False
+        reason = _clean(reason)
 
         def work(on: Transaction) -> Take | None:
+            nonlocal tried
             now = self._now(on)
             row = on.rows(sql.TAKE, id=take.id)[0]
             if row["seq"] != take.seq:
-                # The connection may have broken after the commit.
                 done = (row["seq"], row["state"], row["worker"])
-                return _take(row) if done == (take.seq + 1, state, self.worker) else None
+                mine = tried and done == (take.seq + 1, state, self.worker)
+                return take_of(row) if mine else None
+            if lease and _in_hand(row, now):
+                return None
+            tried = True
             ended = state in ENDED
             on.run(sql.MOVE, take=take.id, state=state, reason=reason, worker=self.worker,
                    remote_id=row["remote_id"] if remote_id is None else remote_id,
                    file=row["file"] if file is None else file,
                    slot=0 if ended else row["slot"],
-                   until=_later(now) if lease else "", at=now)  # fmt: skip
+                   until=later(now) if lease else "", at=now)  # fmt: skip
             if ended and row["slot"]:
                 on.run(sql.FREE_SLOT, account=take.account)
             if state == "completed" and row["charged"] is None:
@@ -243,8 +267,8 @@ class Ledger:
             self._event(on, take.id, moved["seq"], now, state, moved["remote_id"], reason,
                         moved["file"])  # fmt: skip
             if release:
-                _hold(on, row, moved["seq"], None, now)
-            return _take(on.rows(sql.TAKE, id=take.id)[0])
+                hold(on, row, moved["seq"], None, now)
+            return take_of(on.rows(sql.TAKE, id=take.id)[0])
 
         return self.database.within(work)
 
@@ -256,22 +280,40 @@ class Ledger:
         """
         if amount.purse != take.purse:
             raise ValueError(f"the take is paid in {take.purse}, not in {amount.purse}")
+        if amount.micro < 0:
+            raise ValueError(f"{amount} is no charge")
+        tried = False
+
+        def work(on: Transaction) -> Take | None:
+            nonlocal tried
+            now = self._now(on)
+            row = on.rows(sql.TAKE, id=take.id)[0]
+            if row["seq"] != take.seq:
+                done = (row["seq"], row["charged"], row["charge"], row["worker"])
+                mine = tried and done == (take.seq + 1, amount.micro, "confirmed", self.worker)
+                return take_of(row) if mine else None
+            tried = True
+            self._stay(on, row, f"charged {amount}", now)
+            on.run(sql.CHARGED, take=take.id, charged=amount.micro, charge="confirmed")
+            hold(on, row, take.seq + 1, amount, now)
+            return take_of(on.rows(sql.TAKE, id=take.id)[0])
+
+        return self.database.within(work)
+
+    def remark(self, take: Take, reason: str) -> Take | None:
+        """Note something about a take that stays where it is.
+
+        Returns:
+            The take as it is then; None where somebody else moved it first.
+        """
 
         def work(on: Transaction) -> Take | None:
             now = self._now(on)
             row = on.rows(sql.TAKE, id=take.id)[0]
             if row["seq"] != take.seq:
-                done = (row["seq"], row["charged"], row["charge"], row["worker"])
-                settled = (take.seq + 1, amount.micro, "confirmed", self.worker)
-                return _take(row) if done == settled else None
-            on.run(sql.MOVE, take=take.id, state=row["state"], reason=row["reason"],
-                   worker=self.worker, remote_id=row["remote_id"], file=row["file"],
-                   slot=row["slot"], until=row["until"], at=now)  # fmt: skip
-            on.run(sql.CHARGED, take=take.id, charged=amount.micro, charge="confirmed")
-            self._event(on, take.id, take.seq + 1, now, row["state"], row["remote_id"],
-                        f"charged {amount}", row["file"])  # fmt: skip
-            _hold(on, row, take.seq + 1, amount, now)
-            return _take(on.rows(sql.TAKE, id=take.id)[0])
+                return None
+            self._stay(on, row, _clean(reason), now)
+            return take_of(on.rows(sql.TAKE, id=take.id)[0])
 
         return self.database.within(work)
 
@@ -280,31 +322,19 @@ class Ledger:
 
         def work(on: Transaction) -> list[Take]:
             now = self._now(on)
-            return [_take(row) for row in on.rows(sql.STALE, now=now)]
+            return [take_of(row) for row in on.rows(sql.STALE, now=now, latest=later(now))]
 
         stale = self.database.within(work)
         told = "its worker stopped before the answer was written down"
         return sum(self.advance(take, "ambiguous", reason=told) is not None for take in stale)
 
-    def still_ours(self, take: Take) -> bool:
-        """Tell whether a take that this worker has in hand may still be sent.
-
-        A machine that slept since it took the take in hand must not: others may have given it up.
-        """
-        return self.clock() - datetime.fromisoformat(take.changed) < LEASE / 3
-
     def claim(self, take: Take) -> Take | None:
-        """Take a take into hand, to send it: one that nobody is sending now.
+        """Take a take into hand, to send it: one that nobody is sending, or may have sent.
 
         Returns:
             The take as it is then; None where it is in another's hand, or was moved.
         """
-
-        def work(on: Transaction) -> bool:
-            row, now = on.rows(sql.TAKE, id=take.id)[0], self._now(on)
-            return bool(row["until"] < now)
-
-        return self.advance(take, take.state, lease=True) if self.database.within(work) else None
+        return self.advance(take, take.state, lease=True)
 
     def takes(
         self, plan: Plan | None = None, *, states: Collection[State] = ()
@@ -317,7 +347,7 @@ class Ledger:
         board = plan.board if plan else ""
         rows = self.database.within(lambda on: on.rows(sql.TAKES, board=board))
         wanted = plan and {(made.fingerprint, made.occurrence) for made in plan.generations}
-        found = (_take(row) for row in rows)
+        found = (take_of(row) for row in rows)
         return tuple(
             take
             for take in found
@@ -328,21 +358,29 @@ class Ledger:
     def takes_of(self, remote_id: str) -> tuple[Take, ...]:
         """List the takes that a service's id belongs to: one, where all went well."""
         rows = self.database.within(lambda on: on.rows(sql.TAKES_BY_REMOTE, remote_id=remote_id))
-        return tuple(_take(row) for row in rows)
+        return tuple(take_of(row) for row in rows)
 
     def take(self, key: str) -> Take | None:
         """Find a take by its id or its tag."""
         rows = self.database.within(lambda on: on.rows(sql.TAKE_BY_NAME, name=key))
-        return _take(rows[0]) if rows else None
+        return take_of(rows[0]) if rows else None
 
     def files(self) -> dict[str, str]:
         """List where takes were downloaded to, by their ids."""
         rows = self.database.within(lambda on: on.rows(sql.FILES))
         return {row["take"]: row["file"] for row in rows}
 
-    def body(self, take: Take) -> tuple[str, str, dict[str, Any]]:
-        """Read the method, the path and the exact body that were written down for a take."""
+    def body(self, take: Take) -> tuple[str, str, dict[str, Any]] | None:
+        """Read the method, the path and the exact body that this worker is going to send.
+
+        Returns:
+            What to send; None where too little is left of the lease, as on a machine that slept,
+            or where somebody moved the take: then it must not be sent.
+        """
         row = self.database.within(lambda on: on.rows(sql.BODY, id=take.id))[0]
+        left = datetime.fromisoformat(row["until"] or take.at) - self.clock()
+        if row["seq"] != take.seq or not LEASE * 2 / 3 <= left <= LEASE + STEADY:
+            return None
         return row["method"], row["path"], json.loads(row["body"])
 
     def events(self, take: Take) -> tuple[Row, ...]:
@@ -350,7 +388,7 @@ class Ledger:
         return tuple(self.database.within(lambda on: on.rows(sql.EVENTS, take=take.id)))
 
     def now(self) -> datetime:
-        """Tell the ledger's time, which never runs backwards."""
+        """Tell the ledger's time."""
         return datetime.fromisoformat(self.database.within(self._now))
 
     # What is known of the account and from the service
@@ -377,10 +415,14 @@ class Ledger:
             remote_id: The job that it is about, or empty.
             document: What was said; the same about the same job is the same event.
         """
+        tried = False
 
         def work(on: Transaction) -> bool:
-            return bool(on.run(sql.ADD_NOTICE, id=event_id, remote_id=remote_id,
-                               document=document, at=self._now(on)))  # fmt: skip
+            nonlocal tried
+            new = on.run(sql.ADD_NOTICE, id=event_id, remote_id=remote_id, document=document,
+                         at=self._now(on))  # fmt: skip
+            tried, before = True, tried
+            return bool(new) or before
 
         return self.database.within(work)
 
@@ -396,9 +438,18 @@ class Ledger:
     # What every transaction does
 
     def _now(self, on: Transaction) -> str:
-        """Read the clock: never earlier than what the ledger has seen; locks out other writers."""
-        now = self.clock().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-        return str(on.rows(sql.TICK, now=now)[0]["at"])
+        """Read the clock, never a little earlier than was seen; locks out other writers."""
+        now = self.clock().astimezone(UTC)
+        soon = (now + STEADY).strftime(MICROSECONDS)
+        return str(on.rows(sql.TICK, now=now.strftime(MICROSECONDS), soon=soon)[0]["at"])
+
+    def _stay(self, on: Transaction, row: Row, told: str, now: str) -> None:
+        """Add an event to a take that stays where it is."""
+        on.run(sql.MOVE, take=row["id"], state=row["state"], reason=row["reason"],
+               worker=self.worker, remote_id=row["remote_id"], file=row["file"],
+               slot=row["slot"], until=row["until"], at=now)  # fmt: skip
+        self._event(on, row["id"], row["seq"] + 1, now, row["state"], row["remote_id"], told,
+                    row["file"])  # fmt: skip
 
     def _event(
         self,
@@ -415,97 +466,18 @@ class Ledger:
                reason=reason, file=file, worker=self.worker, at=at)  # fmt: skip
 
 
-def scope_of(approval: str) -> str:
-    """Name the ceiling of an approval."""
-    return f"approval {approval}"
+def later(now: str) -> str:
+    """Say when a lease runs out that is given now."""
+    return (datetime.fromisoformat(now) + LEASE).strftime(MICROSECONDS)
 
 
-def _hold(on: Transaction, row: Row, seq: int, charged: Amount | None, at: str) -> None:
-    """Let a take hold what was charged, or nothing, in place of what it held."""
-    unit = PURSES[_purse(row)]
-    held = int(on.rows(sql.HELD, take=row["id"])[0]["micro"])
-    _entry(on, row["id"], seq, "release", unit(-held), at)
-    if charged is not None:
-        _entry(on, row["id"], seq, "charge", charged, at)
-    change = (charged.micro if charged is not None else 0) - held
-    for scope in (scope_of(row["approval"]), f"month {row['month']}"):
-        on.run(sql.USE, scope=scope, purse=row["purse"], micro=change)
+def _in_hand(row: Row, now: str) -> bool:
+    """Tell whether somebody is sending a take, or may have sent it before they stopped."""
+    if row["state"] == "intended":
+        return bool(row["until"])
+    return bool(now <= row["until"] <= later(now))
 
 
-def _entry(on: Transaction, take: str, seq: int, kind: str, amount: Amount, at: str) -> None:
-    on.run(sql.ADD_ENTRY, take=take, seq=seq, kind=kind, purse=amount.purse,
-           micro=amount.micro, at=at)  # fmt: skip
-
-
-def _later(now: str) -> str:
-    until = datetime.fromisoformat(now) + LEASE
-    return until.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
-
-
-def _written(intent: Intent) -> dict[str, object]:
-    made = intent.generation
-    return {
-        "id": intent.id,
-        "tag": intent.tag,
-        "approval": intent.approval,
-        "plan_hash": intent.plan_hash,
-        "board": intent.board,
-        "account": intent.account,
-        "sender": intent.sender,
-        "generation": made.id,
-        "items": json.dumps(made.items),
-        "fingerprint": made.fingerprint,
-        "occurrence": made.occurrence,
-        "number": intent.number,
-        "route": made.route,
-        "product": made.product,
-        "billing": made.billing,
-        "purse": intent.reserved.purse,
-        "listed": intent.listed.micro,
-        "reserved": intent.reserved.micro,
-        "method": intent.method,
-        "path": intent.path,
-        "body": json.dumps(intent.tagged(), ensure_ascii=False, allow_nan=False),
-    }
-
-
-def _purse(row: Row) -> Purse:
-    purse: Purse = row["purse"]
-    return purse
-
-
-def _approval(row: Row, on: Transaction) -> Approval:
-    quotes = {
-        quote["generation"]: Quoted(unit(quote["listed"]), unit(quote["highest"]))
-        for quote in on.rows(sql.QUOTES, approval=row["id"])
-        for unit in (PURSES[_purse(quote)],)
-    }
-    bounds = on.rows(sql.CEILINGS_OF, scope=scope_of(row["id"]))
-    return Approval(
-        id=row["id"],
-        plan_hash=row["plan_hash"],
-        board=row["board"],
-        ceilings={_purse(bound): PURSES[_purse(bound)](bound["bound"]) for bound in bounds},
-        quotes=quotes,
-        takes=row["takes"],
-        until=row["until"],
-        at=row["at"],
-    )
-
-
-_COPIED = (
-    "id", "tag", "approval", "plan_hash", "board", "account", "sender", "generation",
-    "fingerprint", "occurrence", "number", "route", "product", "billing", "purse", "charge",
-    "state", "remote_id", "reason", "file", "at", "changed", "seq",
-)  # fmt: skip
-
-
-def _take(row: Row) -> Take:
-    unit = PURSES[_purse(row)]
-    return Take(
-        **{name: row[name] for name in _COPIED},
-        items=tuple(json.loads(row["items"])),
-        reserved=unit(row["reserved"]),
-        held=unit(int(row["held"])),
-        charged=None if row["charged"] is None else unit(row["charged"]),
-    )
+def _clean(reason: str) -> str:
+    """Leave out what no database keeps: a service may say anything."""
+    return reason.encode("utf-8", "replace").decode().replace("\0", "")

@@ -1,6 +1,9 @@
 """The statements of the ledger, in the SQL that both databases speak."""
 
-TICK = "UPDATE clock SET at = CASE WHEN at < :now THEN :now ELSE at END RETURNING at"
+TICK = """UPDATE clock SET at = CASE WHEN at < :now OR at > :soon THEN :now ELSE at END
+RETURNING at"""
+
+LOCK = "UPDATE clock SET at = at"
 
 ADD_PLAN = """INSERT INTO plan (hash, board, document, at)
 VALUES (:hash, :board, :document, :at) ON CONFLICT (hash) DO NOTHING"""
@@ -50,10 +53,10 @@ FREE_SLOT = "UPDATE slot SET used = used - 1 WHERE account = :account"
 
 ADD_TAKE = """INSERT INTO take (id, tag, approval, plan_hash, board, account, sender, generation,
   items, fingerprint, occurrence, number, route, product, billing, purse, listed, reserved, month,
-  method, path, body, at)
+  method, path, body, digest, at)
 VALUES (:id, :tag, :approval, :plan_hash, :board, :account, :sender, :generation, :items,
   :fingerprint, :occurrence, :number, :route, :product, :billing, :purse, :listed, :reserved,
-  :month, :method, :path, :body, :at)"""
+  :month, :method, :path, :body, :digest, :at)"""
 
 ADD_CURRENT = """INSERT INTO current (take, seq, state, remote_id, reason, file, slot, worker,
   until, at)
@@ -86,11 +89,13 @@ TAKES_BY_REMOTE = f"{_TAKES} WHERE c.remote_id = :remote_id ORDER BY t.at, t.id"
 
 TAKES = f"{_TAKES} WHERE t.board = :board OR :board = '' ORDER BY t.at, t.id"
 
-STALE = f"{_TAKES} WHERE c.state = 'intended' AND c.until <> '' AND c.until < :now ORDER BY t.id"
+STALE = f"""{_TAKES} WHERE c.state = 'intended' AND c.until <> ''
+  AND (c.until < :now OR c.until > :latest) ORDER BY t.id"""
 
 FILES = "SELECT take, file FROM current WHERE file <> ''"
 
-BODY = "SELECT method, path, body FROM take WHERE id = :id"
+BODY = """SELECT t.method, t.path, t.body, c.seq, c.until
+FROM take t JOIN current c ON c.take = t.id WHERE t.id = :id"""
 
 EVENTS = "SELECT * FROM event WHERE take = :take ORDER BY seq"
 

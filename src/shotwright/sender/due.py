@@ -32,6 +32,11 @@ class Due:
         """What it was said to cost when it was approved."""
         return self.approval.quotes[self.generation.id]
 
+    @property
+    def bound(self) -> Amount:
+        """The most it may cost: what is reserved for it, or will be."""
+        return self.take.reserved if self.take else self.quoted.highest
+
 
 def due(
     plan: Plan,
@@ -57,12 +62,14 @@ def due(
     made_before: dict[tuple[str, int], list[Take]] = {}
     for take in takes:
         made_before.setdefault((take.fingerprint, take.occurrence), []).append(take)
+    # A copy of a board has the same hash, and was not approved with it.
+    mine = [approval for approval in approvals if approval.board == plan.board]
     found: list[Due] = []
     approved = False
     for made in plan.generations:
         if only and not {made.id, *made.items} & set(only):
             continue
-        approval = covering(approvals, made.id, today)
+        approval = covering(mine, made.id, today)
         if approval is not None:
             approved = True
             found += _next(made, made_before.get((made.fingerprint, made.occurrence), []), approval)
@@ -94,9 +101,9 @@ def refuse_dearer(plan: Plan, dues: Collection[Due], today: date, own: Iterable[
     now = quotes(plan, on=today, own=own)
     for entry in dues:
         name, quoted = entry.generation.id, now[entry.generation.id]
-        if isinstance(quoted, Unknown) or quoted.highest.micro > entry.quoted.highest.micro:
+        if isinstance(quoted, Unknown) or quoted.highest.micro > entry.bound.micro:
             cost = quoted if isinstance(quoted, Unknown) else quoted.highest
-            message = f"{name} was approved at up to {entry.quoted.highest}, and now costs {cost}"
+            message = f"{name} was approved at up to {entry.bound}, and now costs {cost}"
             raise NotApprovedError(message, "approve the plan again, at today's prices")
 
 

@@ -36,6 +36,7 @@ def reconcile(
 
 
 def _settle(ledger: Ledger, sender: Sender, take: Take, grace: timedelta) -> Iterator[Take]:
+    waited = _age(ledger, take.changed)  # before the look, which may take a while
     found = sorted(set(sender.find(take.tag))) if sender.abilities.finds_by_tag else []
     moved: Take | None = None
     if len(found) == 1:
@@ -45,9 +46,9 @@ def _settle(ledger: Ledger, sender: Sender, take: Take, grace: timedelta) -> Ite
     elif found:
         told = f"{len(found)} jobs have its tag: {', '.join(found)}"
         moved = ledger.advance(take, "needs_review", reason=told)
-    elif sender.abilities.finds_by_tag and _age(ledger, take.changed) < grace:
+    elif sender.abilities.finds_by_tag and timedelta(0) <= waited < grace:
         return  # it may still come into the list
-    elif sender.abilities.replays_keys and _age(ledger, take.at) < sender.abilities.replays_keys:
+    elif _replays(ledger, sender, take):
         moved = _again(ledger, sender, take)
     else:
         told = f"{take.reason}; it was not found, and cannot be sent again safely"
@@ -61,10 +62,11 @@ def _again(ledger: Ledger, sender: Sender, take: Take) -> Take | None:
     claimed = ledger.claim(take)
     if claimed is None:
         return None
-    method, path, body = ledger.body(take)
-    job = Job(take.id, take.tag, take.generation, take.route, method, path, body)
-    if not ledger.still_ours(claimed):
+    exact = ledger.body(claimed)
+    if exact is None:  # the machine slept
         return ledger.advance(claimed, "ambiguous", reason=take.reason)
+    method, path, body = exact
+    job = Job(take.id, take.tag, take.generation, take.route, method, path, body)
     outcome = sender.submit(job)
     if isinstance(outcome, Accepted):
         return write_down(ledger, claimed, outcome)
@@ -77,6 +79,15 @@ def _again(ledger: Ledger, sender: Sender, take: Take) -> Take | None:
         told = f"{take.reason}; sent again it was refused: {reason}"
         return ledger.advance(claimed, "needs_review", reason=told)
     return ledger.advance(claimed, "ambiguous", reason=reason)
+
+
+def _replays(ledger: Ledger, sender: Sender, take: Take) -> bool:
+    """Tell whether the service surely still knows the key.
+
+    Where the clock went back since the take last moved, nobody knows how old the key is.
+    """
+    known, age = sender.abilities.replays_keys, _age(ledger, take.at)
+    return known is not None and _age(ledger, take.changed) >= timedelta(0) <= age < known
 
 
 def _age(ledger: Ledger, since: str) -> timedelta:

@@ -42,6 +42,9 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 PATIENCE = 900.0
 """Seconds after which a take that is only told to wait is left for the next run."""
 
+HOLDING = ON_THE_WAY | {"intended"}
+"""States whose slot will be free in a while."""
+
 SLOT_PAUSE = 10.0
 """Seconds between two looks whether a job has ended, while all slots are taken."""
 
@@ -87,7 +90,7 @@ class _Run:
     requests: Mapping[str, Request]
     assets: Mapping[str, str]
     edge: Edge
-    held: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str]
     stopped: str = ""
     halt: threading.Event = field(default_factory=threading.Event)
     polling: threading.Lock = field(default_factory=threading.Lock)
@@ -139,17 +142,34 @@ def submit(
     account = sender.account()
     _refuse_other_purse(dues, sender, account)
     refuse_poor(dues, account.balance)
+    dues, strange = _ours(dues, sender, account)
+    if not dues:
+        return Submitted(Takes(ledger.takes(plan)), strange)
     by_name = {request.generation: request for request in requests}
     chosen = [by_name[entry.generation.id] for entry in dues]
     _look_up(sender, [_job(entry, request) for entry, request in zip(dues, chosen, strict=True)])
     marks = {mark for request in chosen for mark in request.uploads}
     needed = {mark: path for mark, path in files.items() if mark in marks}
     assets = upload(needed, ledger, sender, account.name)
-    run = _Run(plan, ledger, sender, account, by_name, assets, edge)
+    run = _Run(plan, ledger, sender, account, by_name, assets, edge, strange)
     with ThreadPoolExecutor(min(WORKERS, len(dues))) as pool:
         for done in [pool.submit(_send, run, entry) for entry in dues]:
             done.result()
     return Submitted(Takes(ledger.takes(plan)), run.held, run.stopped)
+
+
+def _ours(
+    dues: Sequence[Due], sender: Sender, account: Account
+) -> tuple[list[Due], dict[str, str]]:
+    """Leave out what was begun in another account, or by another sender: its key is known there."""
+    ours, strange = [], {}
+    for entry in dues:
+        begun = entry.take
+        if begun is None or (begun.account, begun.sender) == (account.name, sender.name):
+            ours.append(entry)
+        else:
+            strange[entry.generation.id] = f"begun by {begun.sender} in {begun.account}"
+    return ours, strange
 
 
 def _refuse_other_purse(dues: Sequence[Due], sender: Sender, account: Account) -> None:
@@ -184,8 +204,13 @@ def _send(run: _Run, entry: Due) -> None:
     try:
         take = run.ledger.claim(entry.take) if entry.take else _intend(run, entry)
         waited, pause = 0.0, FIRST_PAUSE
-        while take is not None and run.ledger.still_ours(take) and not run.halt.is_set():
-            outcome = run.sender.submit(_exact(run, take))
+        while take is not None and not run.halt.is_set():
+            job = _exact(run, take)
+            if job is None:  # its time ran out before it was sent, as on a machine that slept
+                late = run.ledger.advance(take, "intended", reason="it was not sent in time")
+                take = late and run.ledger.claim(late)
+                continue
+            outcome = run.sender.submit(job)
             take = write_down(run.ledger, take, outcome)
             run.edge.tell(take)
             if not isinstance(outcome, Refused) or outcome.stop == "take":
@@ -231,31 +256,35 @@ def _intend(run: _Run, entry: Due) -> Take | None:
         if got.why == "ceiling":
             run.held[made.id] = str(got)
             return None
-        if not run.sender.abilities.follows or _wait_for_slot(run):
-            run.held[made.id] = str(got)
+        told = _wait_for_slot(run) if run.sender.abilities.follows else str(got)
+        if told:
+            run.held[made.id] = told
             return None
     run.held.setdefault(made.id, "the run was stopped before it was sent")
     return None
 
 
-def _wait_for_slot(run: _Run) -> bool:
-    """Look which jobs have ended, one thread at a time; tell whether the run is over."""
+def _wait_for_slot(run: _Run) -> str:
+    """Look which jobs have ended, one thread at a time; say why not to wait on, where so."""
     if run.rest(SLOT_PAUSE):
-        return True
-    if run.polling.acquire(blocking=False):
-        try:
-            on_the_way = run.ledger.takes(states=ON_THE_WAY)
-            mine = [t for t in on_the_way if t.account == run.account.name]
-            for take in poll(run.ledger, run.sender, mine):
-                run.edge.tell(take)
-        finally:
-            run.polling.release()
-    return False
+        return "the run was stopped before it was sent"
+    if not run.polling.acquire(blocking=False):
+        return ""
+    try:
+        mine = [t for t in run.ledger.takes(states=HOLDING) if t.account == run.account.name]
+        for take in poll(run.ledger, run.sender, [t for t in mine if t.state in ON_THE_WAY]):
+            run.edge.tell(take)
+    finally:
+        run.polling.release()
+    return "" if mine else "all slots are held by lost answers: run `shotwright reconcile`"
 
 
-def _exact(run: _Run, take: Take) -> Job:
+def _exact(run: _Run, take: Take) -> Job | None:
     """Read back what was written down: that, and nothing else, is sent."""
-    method, path, body = run.ledger.body(take)
+    exact = run.ledger.body(take)
+    if exact is None:
+        return None
+    method, path, body = exact
     request = run.requests[take.generation]
     sheet = tuple((step.do, step.paste) for step in request.sheet or ())
     return Job(take.id, take.tag, take.generation, take.route, method, path, body, sheet)
@@ -293,14 +322,16 @@ def _late(ledger: Ledger, take: Take, remote_id: str) -> Take:
         now = _reread(ledger, take)
         if now.remote_id == remote_id:
             return now
-        if now.state in {"ambiguous", "needs_review"}:
+        if now.state in {"intended", "ambiguous", "needs_review"}:
             moved = ledger.advance(now, "sent", remote_id=remote_id)
         elif now.state in ON_THE_WAY:
             told = f"accepted twice: as {now.remote_id} and as {remote_id}"
             moved = ledger.advance(now, "needs_review", reason=told)
-        else:
+        elif ledger.remark(now, f"accepted as {remote_id} as well"):
             message = f"{take.generation} is {now.state}, and was accepted as {remote_id} as well"
             raise ServiceError(message, "look at both with HeyGen's support")
+        else:
+            continue
         if moved is not None:
             return moved
 

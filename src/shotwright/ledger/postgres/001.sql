@@ -36,7 +36,7 @@ CREATE TABLE ceiling (
   PRIMARY KEY (scope, purse)
 );
 
--- What was going to be sent, before it was sent.
+-- What was going to be sent, before it was sent.  digest: SHA-256 of the body.
 CREATE TABLE take (
   id TEXT PRIMARY KEY,
   tag TEXT NOT NULL UNIQUE,
@@ -60,6 +60,7 @@ CREATE TABLE take (
   method TEXT NOT NULL,
   path TEXT NOT NULL,
   body TEXT NOT NULL,
+  digest TEXT NOT NULL,
   at TEXT NOT NULL,
   UNIQUE (account, board, fingerprint, occurrence, number)
 );
