@@ -5,9 +5,8 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -27,19 +26,14 @@ from shotwright.cli.options import (
     Route,
     Shots,
     Talk,
+    budgets,
     day,
 )
 from shotwright.cli.output import print_rich
 from shotwright.cli.sources import code_of, no_plan, plan_of
-from shotwright.errors import InputError
-
-if TYPE_CHECKING:
-    from shotwright.model.money import Amount, Purse
 
 LONGEST_REVIEW = 365 * 24 * 60
 """A year, in minutes."""
-
-_BOUND = re.compile(r"\s*([\d.]+)\s*(credits?|usd)\s*", re.ASCII | re.IGNORECASE)
 
 
 History = Annotated[
@@ -99,7 +93,7 @@ def forecast(
 
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
     reviewed = read_history(history) if history else ()
-    bounds = _bounds(budget or [])
+    bounds = budgets(budget or [])
 
     def work(name: str) -> Answer:
         planned = plan_of(name, on, asked)
@@ -115,24 +109,3 @@ def forecast(
         return Answer(found.wire(), lambda: print_rich(forecast_table(found)), code, priced)
 
     answer_each(source, work=work, as_json=as_json)
-
-
-def _bounds(texts: list[str]) -> dict[Purse, Amount]:
-    """Read bounds, one a purse."""
-    from shotwright.model.money import Credits, Dollars
-
-    bounds: dict[Purse, Amount] = {}
-    for text in texts:
-        match = _BOUND.fullmatch(text)
-        try:
-            if match is None:
-                raise ValueError  # noqa: TRY301 - told with the others
-            unit = Dollars if match[2].lower() == "usd" else Credits
-            bound = unit.parse(match[1])
-        except ValueError:
-            hint = "write 900credits or 200usd"
-            raise InputError.of(f"{text!r} is no budget", hint) from None
-        if bound.purse in bounds:
-            raise InputError.of(f"two budgets in {bound.unit}", "give one for each purse")
-        bounds[bound.purse] = bound
-    return bounds
