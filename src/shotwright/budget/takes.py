@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
 
 from shotwright.catalog import keeper_chances
@@ -116,6 +117,14 @@ def priors_of(plan: Plan) -> dict[Kind, Prior]:
 def _prior(chances: tuple[str, str], worth: Decimal) -> Prior:
     base, extra = chances
     return Prior(Decimal(base), Decimal(extra), worth)
+
+
+def chance_kept(
+    generation: Generation, items: Mapping[str, Item], priors: Mapping[Kind, Prior]
+) -> Fraction:
+    """Tell the mean chance that a take of a generation is kept."""
+    prior = priors[kind_of(generation, items)]
+    return Fraction(prior.base * prior.extra ** (parts_of(generation, items) - 1))
 
 
 def kind_of(generation: Generation, items: Mapping[str, Item]) -> Kind:
