@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.budget import Fit, fit
-from shotwright.budget.least import Option, least
 from shotwright.budget.offers import POINT, menus
 from shotwright.catalog import route
 from shotwright.cost import estimate
@@ -321,33 +320,6 @@ def test_fit_equals_looking_at_every_set_of_changes(
     assert now <= bound
     for change in found.changes:  # none of them can be taken back
         assert change.saves is None or now + change.saves[purse].micro > bound
-
-
-OPTIONS = st.lists(
-    st.builds(Option, st.integers(0, 9), st.tuples(st.integers(-3, 9), st.integers(0, 5))),
-    min_size=1,
-    max_size=4,
-)
-
-
-@given(st.lists(OPTIONS, max_size=5), st.tuples(st.integers(-5, 30), st.integers(0, 15)))
-@settings(max_examples=300, deadline=None)
-def test_the_choice_within_bounds_equals_looking_at_every_one(
-    fronts: list[list[Option]], bounds: tuple[int, int]
-) -> None:
-    pains = [
-        sum(option.pain for option in chosen)
-        for chosen in product(*fronts)
-        if all(sum(option.costs[n] for option in chosen) <= bound for n, bound in enumerate(bounds))
-    ]
-    choice = least(fronts, bounds)
-    assert (choice is None) == (not pains)
-    if choice is not None:
-        assert choice.exact
-        assert choice.pain == min(pains)
-        chosen = [front[pick] for front, pick in zip(fronts, choice.picks, strict=True)]
-        assert sum(option.pain for option in chosen) == choice.pain
-        assert all(sum(o.costs[n] for o in chosen) <= bound for n, bound in enumerate(bounds))
 
 
 def test_a_thousand_beats_are_fitted_within_seconds_and_the_answer_is_proven() -> None:

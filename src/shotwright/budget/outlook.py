@@ -24,7 +24,7 @@ from shotwright.budget.forecast import (
 from shotwright.budget.rates import left_over, mean_takes, nodes
 from shotwright.budget.schedule import LARGEST, WEEK, WEEKS, Calendar, Work, simulate
 from shotwright.budget.swings import swings
-from shotwright.budget.takes import KINDS, Belief, Kind, Prior, Reviewed, kind_of, parts_of
+from shotwright.budget.takes import KINDS, Belief, Kind, Prior, Reviewed, endless, kind_of, parts_of
 from shotwright.catalog import RateFile, keeper_chances
 from shotwright.model.estimate import Estimate
 from shotwright.model.money import PURSES, Amount, Purse, Unknown
@@ -191,7 +191,7 @@ class Outlook:
         for batch in batches:
             takes = mean_takes(self.beliefs[batch.kind], batch.parts, batch.cap or None)
             if takes is None:
-                return Unknown(_endless(batch.kind))
+                return Unknown(endless(batch.kind))
             total += batch.price * batch.copies * takes
         return unit(round(total))
 
@@ -207,7 +207,7 @@ class Outlook:
         for batch in batches:
             own = mean_takes(self.beliefs[batch.kind], batch.parts, batch.cap or None)
             if own is None:
-                return {**told, "mean": Unknown(_endless(batch.kind))}
+                return {**told, "mean": Unknown(endless(batch.kind))}
             mean += batch.copies * own
         return {**told, "mean": mean}
 
@@ -333,11 +333,6 @@ class Outlook:
 
 
 _FAR = "beyond what is reckoned; set a cap on takes"
-
-
-def _endless(kind: Kind) -> str:
-    """Say why a mean is unknown."""
-    return f"the keeper rate of {kind} may be so low that the mean is infinite; set a cap on takes"
 
 
 def _spread(found: Law, unit: type[Amount]) -> Iterator[Bin]:

@@ -148,3 +148,8 @@ def after_retakes(belief: Belief, number: int, parts: int) -> Belief:
     if factor == 1:
         return replace(belief, retakes=belief.retakes + number, reviewed=reviewed)
     return replace(belief, in_part=(*belief.in_part, (factor, number)), reviewed=reviewed)
+
+
+def endless(kind: Kind) -> str:
+    """Say why a mean number of takes is unknown."""
+    return f"the keeper rate of {kind} may be so low that the mean is infinite; set a cap on takes"
