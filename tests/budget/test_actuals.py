@@ -44,7 +44,7 @@ def take(plan: Plan, generation: str, state: State, number: int = 1, **more: Any
         id="", tag="", approval="", plan_hash=plan.hash, board=plan.board, account="", sender="",
         generation=generation, items=made.items, fingerprint=made.fingerprint,
         occurrence=made.occurrence, number=number, route=made.route, product=made.product,
-        billing=made.billing, purse=reserved.purse, reserved=reserved, charged=None,
+        billing=made.billing, purse=reserved.purse, reserved=reserved, held=reserved, charged=None,
         charge=charge, state=state, remote_id="", reason="", file="", at="", changed="", seq=0,
     )  # fmt: skip
     return replace(found, **more)
@@ -87,6 +87,12 @@ def test_a_known_charge_counts_alone_and_nothing_is_a_charge_too(state: State) -
         assert plain(whole.confirmed) == "0"
 
 
+def test_a_take_that_holds_nothing_any_more_counts_nothing() -> None:
+    plan = planned()
+    found = told(plan, take(plan, "a", "failed", held=credit(0)))
+    assert plain(found.totals["credits"].spent) == "0"
+
+
 def test_what_is_confirmed_is_a_part_of_what_is_actual() -> None:
     plan = planned()
     sure = take(plan, "a", "keeper", charged=credit(20), charge="confirmed")
@@ -120,9 +126,9 @@ def test_reviewed_takes_teach_what_is_to_come_and_a_keeper_ends_it() -> None:
     assert [plain(account.variance) for account in found.scenes] == ["60", "60"]
     lost = [take(plan, "a", "retake", n, charged=credit(20)) for n in (1, 2)]
     assert to_come(told(plan, *lost)) == ["120", "240"]  # Beta(2, 5): 6 takes
-    failed = take(plan, "a", "failed", charged=credit(0))
+    failed = take(plan, "a", "failed", charged=credit(0), remote_id="v1")
     assert to_come(told(plan, failed)) == ["80", "160"]
-    elsewhere = reviewed([kept, kept])
+    elsewhere = reviewed([kept, kept], [plan])
     assert to_come(told(plan, history=elsewhere)) == ["40", "80"]  # Beta(4, 3): 6 / 3
 
 
@@ -347,8 +353,11 @@ def test_takes_teach_forecasts_wherever_they_are_kept() -> None:
     merged, video = plan.generations
     taught = reviewed(
         [take(plan, merged.id, "keeper"), take(plan, video.id, "retake"),
-         take(plan, video.id, "failed"), take(plan, video.id, "running")]
+         take(plan, video.id, "failed"), take(plan, video.id, "failed", remote_id="v1"),
+         take(plan, video.id, "running")],
+        [plan],
     )  # fmt: skip
+    # What failed without an id was refused, and never tried.
     assert [(each.kind, each.parts, each.verdict) for each in taught] == [
         ("shots", 2, "keeper"), ("talk", 1, "retake"), ("talk", 1, "failed"),
     ]  # fmt: skip

@@ -26,9 +26,14 @@ TAKES = "generation,state,charged,remote_id\nkettle,retake,20,v1\nkettle,keeper,
 INVOICE = "amount,purse,remote_id\n20,credits,v1\n25,credits,v2\n9,credits,v3\n"
 
 
-def shotwright(*words: str | Path, code: int = 0) -> subprocess.CompletedProcess[str]:
+def shotwright(
+    *words: str | Path, code: int = 0, on: bool = True
+) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [COMMAND, *map(str, words), *DAY], capture_output=True, text=True, check=False
+        [COMMAND, *map(str, words), *(DAY if on else ())],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == code, done.stdout + done.stderr
     return done
@@ -97,3 +102,18 @@ def test_mistakes_are_told_with_their_places(folder: Path) -> None:
     assert "Traceback" not in done.stderr
     done = shotwright("actuals", folder / "b.yaml", "--takes", folder / "takes.csv", code=2)
     assert "Traceback" not in done.stderr
+
+
+def test_a_ledger_tells_the_same_and_teaches_the_forecast(folder: Path) -> None:
+    plan = folder / "b.plan.json"
+    shotwright("approve", plan, "--ceiling", "900credits", on=False)
+    shotwright("submit", plan, "--send", "--sender", "hand-off", on=False)
+    shotwright("record", plan, "kettle", "--charged", "20credits", on=False)
+    shotwright("review", plan, "--keeper", "kettle", on=False)
+    total = json.loads(shotwright("actuals", plan, "--json").stdout)["totals"]["credits"]
+    assert (total["actual"], total["confirmed"]) == ("20", "20")
+    ledger = folder / "b.ledger.sqlite"
+    shown = shotwright("forecast", plan, "--ledger", ledger).stdout
+    assert "as 1 of 1 takes were kept" in " ".join(shown.split())
+    both = ("--ledger", ledger, "--takes", folder / "takes.csv")
+    assert "or in a ledger" in shotwright("actuals", plan, *both, code=2).stderr

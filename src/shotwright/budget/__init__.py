@@ -20,7 +20,7 @@ from shotwright.budget.history import read_history, reviewed
 from shotwright.budget.invoice import Billed, Matched, read_invoice
 from shotwright.budget.reprice import Repriced, Shift, reprice
 from shotwright.budget.take_rows import read_takes
-from shotwright.budget.takes import Kind, Prior, Reviewed, Verdict, kind_of, parts_of
+from shotwright.budget.takes import Kind, Prior, Reviewed
 
 __all__ = [
     "Account",
@@ -44,7 +44,6 @@ __all__ = [
     "Repriced",
     "Reviewed",
     "Shift",
-    "Verdict",
     "Week",
     "actuals",
     "compare",
@@ -52,8 +51,6 @@ __all__ = [
     "edit_cost",
     "fit",
     "forecast",
-    "kind_of",
-    "parts_of",
     "read_history",
     "read_invoice",
     "read_takes",

@@ -78,7 +78,7 @@ def actuals(
     matches = match(ordered, invoice or ())
     known = confirmed(ordered, matches)
     purses: dict[Purse, dict[str, list[_Entry]]] = {}
-    for entry in _entries(plan, estimate, known, (*history, *reviewed(known))):
+    for entry in _entries(plan, estimate, known, (*history, *reviewed(known, [plan]))):
         purses.setdefault(entry.purse, {}).setdefault(entry.scene, []).append(entry)
     scenes: list[Account] = []
     totals: dict[Purse, Account] = {}
@@ -186,8 +186,8 @@ def _account(
 
     return Account(
         scene, purse, budget,
-        reserved=sum_of(take.reserved for take in open_ if take.state in NOT_ACCEPTED),
-        committed=sum_of(take.reserved for take in open_ if take.state not in NOT_ACCEPTED),
+        reserved=sum_of(take.held for take in open_ if take.state in NOT_ACCEPTED),
+        committed=sum_of(take.held for take in open_ if take.state not in NOT_ACCEPTED),
         actual=sum_of(take.charged for take in takes),
         confirmed=sum_of(take.charged for take in sure),
         to_complete=_total(purse, (entry.to_complete for entry in entries)),

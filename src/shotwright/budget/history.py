@@ -17,7 +17,8 @@ from pathlib import Path
 from typing import get_args
 
 from shotwright.budget.csv_rows import Reader, day, one_of, plain_number, read_rows, whole_number
-from shotwright.budget.takes import KINDS, Kind, Reviewed, Verdict
+from shotwright.budget.takes import KINDS, Kind, Reviewed, Verdict, kind_of, parts_of
+from shotwright.model.plan import Plan
 from shotwright.model.take import State, Take
 
 MOST_PARTS = 1000
@@ -39,26 +40,35 @@ def read_history(path: Path) -> tuple[Reviewed, ...]:
     )  # fmt: skip
 
 
-def reviewed(takes: Iterable[Take]) -> tuple[Reviewed, ...]:
-    """Tell what takes teach, wherever they are kept: those that have a verdict, or failed.
+def reviewed(takes: Iterable[Take], plans: Iterable[Plan]) -> tuple[Reviewed, ...]:
+    """Tell what takes teach, wherever they are kept: those with a verdict, and those that failed.
 
-    A shot's id names its beats, `reveal+taste`; a video's items are its parts.
+    Args:
+        takes: Any; what is not decided yet teaches nothing, nor what was refused and never tried.
+        plans: What they are takes of.
     """
+    made: dict[str, tuple[Kind, int]] = {}
+    for plan in plans:
+        items = {item.id: item for item in plan.items}
+        for generation in plan.generations:
+            known = (kind_of(generation, items), parts_of(generation, items))
+            made.setdefault(generation.fingerprint, known)
     return tuple(
-        Reviewed(kind, parts, _VERDICTS[take.state])
+        Reviewed(*made[take.fingerprint], verdict)
         for take in takes
-        if take.state in _VERDICTS
-        for kind, parts in [_kind_and_parts(take)]
+        if take.fingerprint in made
+        for verdict in [_verdict(take)]
+        if verdict is not None
     )
 
 
-def _kind_and_parts(take: Take) -> tuple[Kind, int]:
-    if take.product == "avatar_shots":
-        return "shots", take.items[0].count("+") + 1
-    return ("agent" if take.product == "video_agent" else "talk"), len(take.items)
+_VERDICTS: dict[State, Verdict] = {"keeper": "keeper", "retake": "retake"}
 
 
-_VERDICTS: dict[State, Verdict] = {"keeper": "keeper", "retake": "retake", "failed": "failed"}
+def _verdict(take: Take) -> Verdict | None:
+    if take.state == "failed" and take.remote_id:
+        return "failed"
+    return _VERDICTS.get(take.state)
 
 
 _COLUMNS: dict[str, Reader] = {

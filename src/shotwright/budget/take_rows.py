@@ -100,7 +100,8 @@ def _take(
         account="", sender="", generation=made.id, items=made.items,
         fingerprint=made.fingerprint, occurrence=made.occurrence, number=number,
         route=made.route, product=made.product, billing=made.billing, purse=unit.purse,
-        reserved=aside, charged=charged, charge=charge, state=values["state"],
+        reserved=aside, held=aside if charged is None else charged,
+        charged=charged, charge=charge, state=values["state"],
         remote_id=values.get("remote_id") or "", reason="", file="",
         at=values.get("at") or "", changed="", seq=0,
     )  # fmt: skip

@@ -12,20 +12,26 @@ import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.each import Answer, print_answer
+from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json, On, RateCard, Rates, budgets, day, folder_of, own_rates
 from shotwright.cli.output import print_rich
+from shotwright.errors import InputError
 
 OVER_BUDGET = 3
 """The exit code of a budget that will not hold on average."""
 
 
-@app.command(epilog="Example: shotwright actuals board.plan.json --takes takes.csv --budget 200USD")
+@app.command(
+    epilog="Example: shotwright actuals board.plan.json --invoice invoice.csv --budget 200USD"
+)
 def actuals(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A NAME.plan.json.")],
     *,
     takes: Annotated[
-        Path, typer.Option("--takes", metavar="CSV", help="What was ordered, take by take.")
-    ],
+        Path | None,
+        typer.Option("--takes", metavar="CSV", help="What was ordered, instead of a ledger."),
+    ] = None,
+    ledger: LedgerPlace = None,
     invoice: Annotated[
         Path | None, typer.Option("--invoice", metavar="CSV", help="The lines of the bill.")
     ] = None,
@@ -49,12 +55,17 @@ def actuals(
     from shotwright.cost import estimate
     from shotwright.report import actuals_table
 
+    if takes and ledger:
+        raise InputError.of("takes are in a file, or in a ledger", "give --takes, or --ledger")
     bounds = budgets(budget or [])
     planned = read_plan(plan)
     own = own_rates(rates, read_campaign(folder_of(str(plan))).rates)
     priced = estimate(planned, card=card, on=day(on) if on else None, own=own)
+    ordered = (
+        read_takes(takes, planned, priced) if takes else open_ledger(ledger, plan).takes(planned)
+    )
     found = account(
-        planned, priced, read_takes(takes, planned, priced), budget=bounds,
+        planned, priced, ordered, budget=bounds,
         invoice=read_invoice(invoice) if invoice else None,
         history=read_history(history) if history else (),
     )  # fmt: skip

@@ -12,6 +12,7 @@ import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.each import Answer, answer_each
+from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import (
     Asked,
     BoardOrPlan,
@@ -67,6 +68,7 @@ def forecast(
     source: BoardOrPlan,
     *,
     history: History = None,
+    ledger: LedgerPlace = None,
     cap: Cap = None,
     budget: Bounds = None,
     slots: Slots = None,
@@ -88,11 +90,14 @@ def forecast(
     from shotwright.budget import forecast as reckon
     from shotwright.budget import read_history
     from shotwright.cost import estimate as price
+    from shotwright.ledger import reviewed
     from shotwright.model.plan import NoPlan
     from shotwright.report import forecast_table
 
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
-    reviewed = read_history(history) if history else ()
+    seen = read_history(history) if history else ()
+    if ledger:
+        seen = (*seen, *reviewed(open_ledger(ledger, Path(source))))
     bounds = budgets(budget or [])
 
     def work(name: str) -> Answer:
@@ -102,7 +107,7 @@ def forecast(
         own = planned.own
         priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
         found = reckon(
-            priced, planned.plan, history=reviewed, cap=cap, budget=bounds, slots=slots,
+            priced, planned.plan, history=seen, cap=cap, budget=bounds, slots=slots,
             review_minutes=review, seed=seed, own=own,
         )  # fmt: skip
         code = code_of(planned.findings)
