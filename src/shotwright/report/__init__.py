@@ -60,8 +60,6 @@ from shotwright.report.which_table import which_list
 
 __all__ = [
     "OPENING",
-    "Bin",
-    "Swing",
     "actuals_table",
     "approval_text",
     "board_table",
