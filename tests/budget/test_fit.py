@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from shotwright.budget import Fit, fit
-from shotwright.budget.least import Option, least
 from shotwright.budget.offers import POINT, menus
 from shotwright.catalog import route
 from shotwright.cost import estimate
@@ -160,6 +159,50 @@ def test_expected_prices_are_fitted_where_that_is_asked() -> None:
     assert saved(found) == ["8"]
 
 
+def test_fewer_takes_cost_what_their_mean_number_does() -> None:
+    # At a keeper rate of one half, a shot without a cap takes 2 on average, with one of 4, 3 and 2
+    # 1 + 1/2 + 1/4 ...: 1.875, 1.75 and 1.5; it then ends without a keeper in 1/16, 1/8, 1/4 of
+    # cases.  32 credits a take; a beat that says nothing hurts 24 points when it is lost.
+    board = board_of([shot("=8")], keepers={"shots": {"base": 0.5}})
+    for budget, cap, pain, saves in (("60", 4, 1.5, "4"), ("56", 3, 3, "8"), ("48", 2, 6, "16")):
+        found = fitted(board, Credits.parse(budget), at="expected")
+        assert said(found) == [("", f"at most {cap} takes of what is not `must`")]
+        assert (found.changes[0].offer.pain, saved(found)) == (pain * POINT, [saves])
+        assert (found.cap, found.proven) == (cap, True)
+        assert found.wire()["cap"] == cap
+    less = fitted(board, Credits.parse("47"), at="expected")
+    assert not less.fits
+    assert less.least_possible == {"credits": Credits.parse("48")}
+
+
+def test_what_is_lost_hurts_by_its_keep_and_what_must_be_has_all_its_takes() -> None:
+    shots = [shot("=8", keep="nice"), shot("=8", keep="must")]
+    board = board_of(shots, keepers={"shots": {"base": 0.5}})
+    found = fitted(board, Credits.parse("124"), at="expected")  # of 64 + 64, with a cap 60 + 64
+    assert said(found) == [("", "at most 4 takes of what is not `must`")]
+    assert found.changes[0].offer.pain == 12 * POINT / 16
+    assert fitted(board, Credits.parse("123"), at="expected").cap == 3
+    # By the forecast, which does not know the rate for sure: b is believed to be Beta(2.5, 2.5),
+    # and E[(1 - b)^4] = 2.5 x 3.5 x 4.5 x 5.5 / (5 x 6 x 7 x 8).
+    assert found.unkept == pytest.approx(2.5 * 3.5 * 4.5 * 5.5 / (5 * 6 * 7 * 8), rel=1e-6)
+    only = board_of([shot("=8", keep="must")], keepers={"shots": {"base": 0.5}})
+    assert not fitted(only, Credits.parse("63"), at="expected").fits
+
+
+def test_the_price_of_one_take_knows_no_fewer_takes() -> None:
+    found = fitted(board_of([shot("=8")]), Credits.parse("31"))
+    assert found.least_possible == {"credits": Credits.parse("32")}
+
+
+def test_fewer_takes_keep_a_budget_that_likely() -> None:
+    board = board_of([shot("=8")], keepers={"shots": {"base": 0.5}})
+    # Without a cap the chance of at most two takes is 1 - E[(1 - b)^2] = 0.71; two are 64 credits.
+    found = fitted(board, Credits.parse("64"), confidence=0.9)
+    assert found.cap == 2
+    assert found.chance == pytest.approx(1)
+    assert found.wire()["unkept"] == round(2.5 * 3.5 / (5 * 6), 2)
+
+
 def test_a_confidence_is_kept_until_every_take_is_kept() -> None:
     board = board_of([shot(10), shot(10), shot(10, keep="nice"), shot(10)])
     tight = fitted(board, Credits.parse("500"), confidence=0.8)
@@ -277,33 +320,6 @@ def test_fit_equals_looking_at_every_set_of_changes(
     assert now <= bound
     for change in found.changes:  # none of them can be taken back
         assert change.saves is None or now + change.saves[purse].micro > bound
-
-
-OPTIONS = st.lists(
-    st.builds(Option, st.integers(0, 9), st.tuples(st.integers(-3, 9), st.integers(0, 5))),
-    min_size=1,
-    max_size=4,
-)
-
-
-@given(st.lists(OPTIONS, max_size=5), st.tuples(st.integers(-5, 30), st.integers(0, 15)))
-@settings(max_examples=300, deadline=None)
-def test_the_choice_within_bounds_equals_looking_at_every_one(
-    fronts: list[list[Option]], bounds: tuple[int, int]
-) -> None:
-    pains = [
-        sum(option.pain for option in chosen)
-        for chosen in product(*fronts)
-        if all(sum(option.costs[n] for option in chosen) <= bound for n, bound in enumerate(bounds))
-    ]
-    choice = least(fronts, bounds)
-    assert (choice is None) == (not pains)
-    if choice is not None:
-        assert choice.exact
-        assert choice.pain == min(pains)
-        chosen = [front[pick] for front, pick in zip(fronts, choice.picks, strict=True)]
-        assert sum(option.pain for option in chosen) == choice.pain
-        assert all(sum(o.costs[n] for o in chosen) <= bound for n, bound in enumerate(bounds))
 
 
 def test_a_thousand_beats_are_fitted_within_seconds_and_the_answer_is_proven() -> None:

@@ -55,7 +55,8 @@ FORTY = [Batch("shots", 1, 40 * CREDIT, 40)]
 def test_forty_clips_cost_what_was_reckoned_for_them(
     belief: Belief, cap: int | None, mean: int | None, percentiles: list[int]
 ) -> None:
-    assert told(law(FORTY, {"shots": belief}, cap=cap)) == percentiles
+    forty = [batch._replace(cap=cap or 0) for batch in FORTY]
+    assert told(law(forty, {"shots": belief})) == percentiles
     takes = mean_takes(belief, 1, cap)
     # 2,338.46 stands there as 2,339: rounded up.
     assert (
@@ -107,22 +108,24 @@ def enumerated(
     prices: Sequence[int],
     most: int,
     *,
-    capped: bool,
+    caps: Sequence[int | None] = (),
     history: tuple[int, tuple[Fraction, ...]] = (0, ()),
 ) -> dict[int, Fraction]:
-    """The chance of each total, from every way the takes may go, up to so many of each."""
+    """The chance of each total, from every way the takes may go, up to so many of each.
+
+    What has a cap of its own ends there, kept or not.
+    """
+    bounds = caps or [None] * len(prices)
     kept_before, lost_before = history
     whole = moment(*shape, kept_before, lost_before)
     found: dict[int, Fraction] = {}
-    for takes in product(range(1, most + 1), repeat=len(prices)):
+    for takes in product(*(range(1, (cap or most) + 1) for cap in bounds)):
         kept = kept_before
         lost = list(lost_before)
         scale = Fraction(1)
-        for number, factor in zip(takes, factors, strict=True):
-            if capped and number == most:
-                lost += [factor] * (number - 1)
-            else:
-                lost += [factor] * (number - 1)
+        for number, factor, cap in zip(takes, factors, bounds, strict=True):
+            lost += [factor] * (number - 1)
+            if number != cap:
                 kept += 1
                 scale *= factor
         total = sum(price * number for price, number in zip(prices, takes, strict=True))
@@ -154,7 +157,7 @@ def test_without_a_cap_it_equals_enumeration(
     batches = [Batch("shots", k, price, 1) for k, price in zip(parts, prices, strict=True)]
     belief = Belief(*shape, extra)
     factors = [Fraction(extra) ** (k - 1) for k in parts]
-    exact = enumerated(shape, factors, prices, most, capped=False)
+    exact = enumerated(shape, factors, prices, most)
     # Beyond this, some ways to the total were not enumerated.
     upto = min(prices) * (most + 1) + sum(prices) - min(prices) - 1
     compare(law(batches, {"shots": belief}), exact, upto)
@@ -163,16 +166,26 @@ def test_without_a_cap_it_equals_enumeration(
 @pytest.mark.parametrize("cap", [1, 2, 3, 5])
 def test_with_a_cap_it_equals_enumeration(cap: int) -> None:
     prices, factors = (16, 28, 28), (Fraction(1), Fraction(4, 5), Fraction(1))
-    batches = [Batch("shots", 1, 16, 1), Batch("shots", 2, 28, 1), Batch("shots", 1, 28, 1)]
-    exact = enumerated((2, 3), factors, prices, cap, capped=True)
+    parts = (1, 2, 1)
+    batches = [Batch("shots", k, p, 1, cap) for k, p in zip(parts, prices, strict=True)]
+    exact = enumerated((2, 3), factors, prices, cap, caps=[cap] * 3)
     assert sum(exact.values()) == 1
-    found = law(batches, {"shots": Belief(2, 3, Decimal("0.8"))}, cap=cap)
+    found = law(batches, {"shots": Belief(2, 3, Decimal("0.8"))})
     compare(found, exact, max(exact))
     assert found.beyond < 1e-9
     mean = sum(total * chance for total, chance in exact.items())
     belief = Belief(2, 3, Decimal("0.8"))
     reckoned = sum(b.price * (mean_takes(belief, b.parts, cap) or 0) for b in batches)
     assert reckoned == pytest.approx(float(mean))
+
+
+@pytest.mark.parametrize("caps", [(2, None), (None, 1), (4, 2)])
+def test_a_cap_may_hold_for_some_only(caps: tuple[int | None, int | None]) -> None:
+    batches = [
+        Batch("shots", 1, price, 1, cap or 0) for price, cap in zip((16, 28), caps, strict=True)
+    ]
+    exact = enumerated((2, 3), [Fraction(1)] * 2, (16, 28), 40, caps=caps)
+    compare(law(batches, {"shots": beta(2, 3)}), exact, 16 * 40 + 28)
 
 
 def test_what_history_teaches_equals_enumeration() -> None:
@@ -183,7 +196,7 @@ def test_what_history_teaches_equals_enumeration() -> None:
         *[Reviewed("shots", 1, "failed")] * 9,
     ]  # fmt: skip
     lost = (*[Fraction(1)] * 3, *[Fraction(16, 25)] * 4)
-    exact = enumerated((2, 3), [Fraction(1)] * 2, (4, 9), 16, capped=False, history=(3, lost))
+    exact = enumerated((2, 3), [Fraction(1)] * 2, (4, 9), 16, history=(3, lost))
     found = law(
         [Batch("shots", 1, 4, 1), Batch("shots", 1, 9, 1)], {"shots": believe(prior, takes)}
     )
@@ -194,8 +207,8 @@ def test_what_history_teaches_equals_enumeration() -> None:
 
 
 def test_two_kinds_of_one_purse_are_independent() -> None:
-    shots = enumerated((2, 3), [Fraction(1)], (5,), 50, capped=False)
-    talk = enumerated((9, 1), [Fraction(1)], (3,), 50, capped=False)
+    shots = enumerated((2, 3), [Fraction(1)], (5,), 50)
+    talk = enumerated((9, 1), [Fraction(1)], (3,), 50)
     exact: dict[int, Fraction] = {}
     for (one, first), (two, second) in product(shots.items(), talk.items()):
         exact[one + two] = exact.get(one + two, Fraction(0)) + first * second
@@ -238,7 +251,7 @@ def sampled(batches: Sequence[Batch], beliefs: dict[Kind, Belief], runs: int) ->
     chance = np.random.default_rng(11)
     rates = {kind: chance.beta(b.keepers, b.retakes, runs) for kind, b in beliefs.items()}
     groups: dict[tuple[Kind, int, int], int] = {}
-    for kind, parts, price, copies in batches:
+    for kind, parts, price, copies, _ in batches:
         groups[kind, parts, price] = groups.get((kind, parts, price), 0) + copies
     totals = np.zeros(runs)
     for (kind, parts, price), copies in groups.items():
@@ -341,7 +354,7 @@ BELIEFS: dict[Kind, Belief] = {"shots": Belief(2, 3, Decimal("0.8")), "talk": be
 
 
 def of(batches: Sequence[Batch], cap: int | None = None) -> Law:
-    return law(batches, BELIEFS, cap=cap)
+    return law([batch._replace(cap=cap or 0) for batch in batches], BELIEFS)
 
 
 @given(plans)

@@ -1,5 +1,7 @@
 """Money decisions: the same board made in other ways, and what it costs until all is good."""
 
+from shotwright.budget.accounts import Account, Actuals
+from shotwright.budget.actuals import actuals
 from shotwright.budget.compare import Column, compare
 from shotwright.budget.cuts import Cut, Fit
 from shotwright.budget.diff import Changed, Diff, Made, diff
@@ -14,12 +16,17 @@ from shotwright.budget.forecast import (
     Week,
     forecast,
 )
-from shotwright.budget.history import read_history
+from shotwright.budget.history import read_history, reviewed
+from shotwright.budget.invoice import Billed, Matched, read_invoice
 from shotwright.budget.reprice import Repriced, Shift, reprice
-from shotwright.budget.takes import Kind, Prior, Reviewed, Verdict, kind_of, parts_of
+from shotwright.budget.take_rows import read_takes
+from shotwright.budget.takes import Kind, Prior, Reviewed
 
 __all__ = [
+    "Account",
+    "Actuals",
     "Advice",
+    "Billed",
     "Changed",
     "Column",
     "Cut",
@@ -31,20 +38,22 @@ __all__ = [
     "Kind",
     "Learnt",
     "Made",
+    "Matched",
     "Money",
     "Prior",
     "Repriced",
     "Reviewed",
     "Shift",
-    "Verdict",
     "Week",
+    "actuals",
     "compare",
     "diff",
     "edit_cost",
     "fit",
     "forecast",
-    "kind_of",
-    "parts_of",
     "read_history",
+    "read_invoice",
+    "read_takes",
     "reprice",
+    "reviewed",
 ]

@@ -79,7 +79,7 @@ def _tests(outlook: Outlook, kind: Kind, piece: Piece, bound: int) -> Iterator[_
     if now is None or now.chance(bound) < LIKELY:
         return
     rates, weights = nodes(belief, TRIES)
-    for takes in range(1, min(TRIES, (outlook.cap or TRIES + 1) - 1) + 1):
+    for takes in range(1, min(TRIES, (piece.cap or TRIES + 1) - 1) + 1):
         beliefs = {**outlook.beliefs, kind: after_retakes(belief, takes, piece.parts)}
         left = bound - takes * (piece.price or 0)
         after = outlook.law(batches, left, beliefs)

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import ceil
 from typing import Literal, NamedTuple
 
-from shotwright.budget.offers import Menu
+from shotwright.budget.offers import Menu, musts
 from shotwright.budget.reshape import altered, rebuilt, with_beats
-from shotwright.budget.takes import kind_of, parts_of, priors_of
+from shotwright.budget.takes import chance_kept, priors_of
 from shotwright.catalog import RateFile
 from shotwright.cost import estimate
 from shotwright.model.board import Board, Scene
@@ -52,6 +53,7 @@ class Asking:
 
     Attributes:
         at: Which price counts.
+        cap: At most so many takes of each generation, kept or not, but of what is `must`.
     """
 
     on: date
@@ -62,6 +64,7 @@ class Asking:
     card: Card = "guides"
     own: tuple[RateFile, ...] = ()
     at: At = "list"
+    cap: int | None = None
 
     def plan(self, board: Board) -> Plan | NoPlan:
         """Plan a board."""
@@ -70,13 +73,14 @@ class Asking:
             objective=self.objective, card=self.card, own=self.own,
         )  # fmt: skip
 
-    def costs(self, planned: Plan, priced: Estimate) -> dict[str, Costs] | None:
-        """Price every generation; None where a price is unknown.
+    def costs(self, board: Board, planned: Plan, priced: Estimate) -> dict[str, Costs] | None:
+        """Price every generation of a board; None where a price is unknown.
 
         A price that is a range counts as its high end.
         """
         items = {item.id: item for item in planned.items}
         priors = priors_of(planned)
+        uncapped = musts(board, planned) if self.cap else set()
         found: dict[str, Costs] = {}
         for line, made in zip(priced.lines, planned.generations, strict=True):
             amount = line.between[1] if line.between else line.amount
@@ -84,10 +88,10 @@ class Asking:
                 return None
             micro = amount.micro
             if self.at == "expected":
-                prior = priors[kind_of(made, items)]
-                kept = prior.base * prior.extra ** (parts_of(made, items) - 1)
-                top, bottom = kept.as_integer_ratio()
-                micro = -(-micro * bottom // top)
+                kept = chance_kept(made, items, priors)
+                cap = None if made.id in uncapped else self.cap
+                lost = (1 - kept) ** cap if cap else 0
+                micro = ceil(micro * (1 - lost) / kept)
             found[made.id] = tuple(micro if purse == line.purse else 0 for purse in PURSES)
         return found
 
@@ -99,6 +103,7 @@ class Whole(NamedTuple):
     plan: Plan
     estimate: Estimate
     costs: Costs
+    cap: int | None
 
 
 def whole(asking: Asking, board: Board) -> Whole | None:
@@ -107,10 +112,10 @@ def whole(asking: Asking, board: Board) -> Whole | None:
     if isinstance(planned, NoPlan):
         return None
     priced = estimate(planned, own=asking.own)
-    costs = asking.costs(planned, priced)
+    costs = asking.costs(board, planned, priced)
     if costs is None:
         return None
-    return Whole(board, planned, priced, _sum(costs.values()))
+    return Whole(board, planned, priced, _sum(costs.values()), asking.cap)
 
 
 def _sum(costs: Iterable[Costs]) -> Costs:
@@ -230,7 +235,7 @@ class Bills:
         planned = self.asking.plan(board)
         if isinstance(planned, NoPlan):
             return None
-        costs = self.asking.costs(planned, estimate(planned, own=self.asking.own))
+        costs = self.asking.costs(board, planned, estimate(planned, own=self.asking.own))
         shots = {item.generation for item in planned.items if item.kind == "shot"}
         if costs is None:
             return None
@@ -275,7 +280,7 @@ class Bills:
             board = rebuilt(self.board, list(scenes.values()))
             planned = self.asking.plan(board)
             if isinstance(planned, Plan):
-                self._note(planned, {name: names[name] for name in scenes})
+                self._note(board, planned, {name: names[name] for name in scenes})
                 return
             for name in {beat.split(".")[0] for clash in planned.clashes for beat in clash.beats}:
                 self._shots[names[name]] = None
@@ -295,9 +300,9 @@ class Bills:
                 shots = shots or isinstance(brief, ShotBrief)
         return source.model_copy(update={"id": name, "beats": tuple(beats)}) if shots else None
 
-    def _note(self, planned: Plan, names: dict[str, _Key]) -> None:
+    def _note(self, board: Board, planned: Plan, names: dict[str, _Key]) -> None:
         """Note what the shots of each scene come to."""
-        costs = self.asking.costs(planned, estimate(planned, own=self.asking.own))
+        costs = self.asking.costs(board, planned, estimate(planned, own=self.asking.own))
         if costs is None:
             self._shots.update(dict.fromkeys(names.values()))
             return

@@ -60,6 +60,8 @@ class Fit:
         least_possible: The least that each purse can come to, with whatever changes; by `at`.
         at: Whether list prices were fitted, or those of takes until each is kept.
         chance: The chance to stay within the budget, where a confidence was asked for.
+        cap: With fewer takes: at most so many of each generation ...
+        unkept: ... and how many generations then end without a keeper, on average.
     """
 
     fits: bool
@@ -72,10 +74,12 @@ class Fit:
     least_possible: Mapping[Purse, Amount]
     at: At
     chance: float | None = None
+    cap: int | None = None
+    unkept: float | None = None
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""
-        found = {
+        found: dict[str, Any] = {
             "changes": [change.wire() for change in self.changes],
             "estimate": self.estimate.wire(),
             "least_possible": {name: each.plain() for name, each in self.least_possible.items()},
@@ -84,4 +88,8 @@ class Fit:
             "fits": self.fits,
             "proven": self.proven,
         }
-        return found if self.chance is None else found | {"chance": round(self.chance, 4)}
+        if self.chance is not None:
+            found["chance"] = round(self.chance, 4)
+        if self.unkept is not None:
+            found |= {"cap": self.cap, "unkept": round(self.unkept, 2)}
+        return found

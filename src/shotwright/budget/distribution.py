@@ -58,13 +58,22 @@ TOGETHER = 16
 """Nodes of one belief that are reckoned together."""
 
 
+ENDLESS = 2**20
+"""Takes after which no keeper counts any more."""
+
+
 class Batch(NamedTuple):
-    """Generations alike: of one kind, with so many parts, at one price in millionths."""
+    """Generations alike: of one kind, with so many parts, at one price in millionths.
+
+    Attributes:
+        cap: At most so many takes of each, kept or not; 0 where there is no such bound.
+    """
 
     kind: Kind
     parts: int
     price: int
     copies: int
+    cap: int = 0
 
 
 Memory = dict[Hashable, Floats]
@@ -110,7 +119,6 @@ def law(
     batches: Sequence[Batch],
     beliefs: Mapping[Kind, Belief],
     *,
-    cap: int | None = None,
     reach: int = 0,
     known: Memory | None = None,
 ) -> Law:
@@ -119,7 +127,6 @@ def law(
     Args:
         batches: What is to be made; at least one costs something.
         beliefs: What is believed of each kind's keeper rate.
-        cap: At most so many takes of each generation, kept or not.
         reach: An amount that the lattice should hold, if it can.
         known: What was reckoned of single kinds before: read, and added to.
     """
@@ -131,7 +138,7 @@ def law(
         if batch.price:
             kinds.setdefault(batch.kind, []).append(batch)
     models = [
-        _Kind.of(group, beliefs[kind], sum(b.copies for b in group), cap)
+        _Kind.of(group, beliefs[kind], sum(b.copies for b in group))
         for kind, group in kinds.items()
     ]
     ends = [model.end * model.every for model in models if model.end is not None]
@@ -197,11 +204,11 @@ def _rounded(batches: Iterable[Batch], step: int) -> list[Batch]:
 
 
 def _merged(batches: Iterable[Batch]) -> list[Batch]:
-    counts: dict[tuple[Kind, int, int], int] = {}
-    for kind, parts, price, number in batches:
-        if number:
-            counts[kind, parts, price] = counts.get((kind, parts, price), 0) + number
-    return [Batch(*key, number) for key, number in sorted(counts.items())]
+    counts: dict[Batch, int] = {}
+    for batch in batches:
+        alike = batch._replace(copies=0)
+        counts[alike] = counts.get(alike, 0) + batch.copies
+    return [alike._replace(copies=number) for alike, number in sorted(counts.items()) if number]
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,6 +222,7 @@ class _Kind:
         every: The step of the kind's own lattice, in steps of the whole.
         factors: Of the rate, for a generation's parts; one for each batch, like what follows.
         units: Price in steps of its own.
+        caps: None where no batch has one.
     """
 
     named: Hashable
@@ -224,27 +232,28 @@ class _Kind:
     factors: Floats
     units: Whole
     counts: Whole
-    cap: int | None
+    caps: Whole | None
 
     @classmethod
-    def of(cls, batches: Sequence[Batch], belief: Belief, total: int, cap: int | None) -> _Kind:
+    def of(cls, batches: Sequence[Batch], belief: Belief, total: int) -> _Kind:
         rates, weights = nodes(belief, total)
         every = gcd(*(batch.price for batch in batches))
+        caps = np.array([batch.cap or ENDLESS for batch in batches], np.int64)
         return cls(
-            (tuple(batches), belief, cap),
+            (tuple(batches), belief),
             rates,
             weights,
             every,
             np.array([belief.factor(batch.parts) for batch in batches], np.float64),
             np.array([batch.price // every for batch in batches], np.int64),
             np.array([batch.copies for batch in batches], np.int64),
-            cap,
+            caps if caps.min() < ENDLESS else None,
         )
 
     @property
     def end(self) -> int | None:
         """The most that takes beyond the first can cost, in steps."""
-        return None if self.cap is None else (self.cap - 1) * int(self.units @ self.counts)
+        return None if self.caps is None else int(self.units @ (self.counts * (self.caps - 1)))
 
     def top(self, rate: float, wide: float) -> int:
         """Bound what takes beyond the first cost at a rate, by so many standard deviations."""
@@ -299,7 +308,7 @@ class _Kind:
         kept = self.rates[chosen, None] * self.factors
         lost = (1 - kept) * damping
         weights = self.weights[chosen]
-        peaks = np.log(weights) + np.log(self._series(kept, lost)) @ self.counts
+        peaks = np.log(weights) + np.log(_series(kept, lost, self.caps)) @ self.counts
         seen = peaks > NEGLIGIBLE
         if not seen.any():
             return np.zeros(size)
@@ -315,8 +324,11 @@ class _Kind:
             heard = peaks[some].max() - 0.5 * self.counts @ depth > NEGLIGIBLE
             sizes, turns = np.zeros((2, len(kept[some]), int(heard.sum())))
             for number, circle in enumerate(points):
-                real, turn = self._log_series(
-                    kept[some, number, None], lost[some, number, None], circle[heard]
+                real, turn = _log_series(
+                    kept[some, number, None],
+                    lost[some, number, None],
+                    circle[heard],
+                    None if self.caps is None else self.caps[number],
                 )
                 sizes += self.counts[number] * real
                 turns += self.counts[number] * turn
@@ -337,41 +349,42 @@ class _Kind:
             places, heard = places[left], heard[left]
         return places
 
-    def _series(self, kept: Floats, lost: NDArray[Number]) -> NDArray[Number]:
-        """Evaluate one generation's generating function of takes beyond the first."""
-        series = kept / (1 - lost)
-        if self.cap is None:
-            return series
-        last = lost ** (self.cap - 1)
-        return series * (1 - last) + last
-
-    def _log_series(
-        self, kept: Floats, lost: Floats, circle: NDArray[np.complex128]
-    ) -> tuple[Floats, Floats]:
-        """Take its logarithm at points of a circle: its real and its imaginary part.
-
-        Real arithmetic takes a tenth of the time of complex.
-        """
-        if self.cap is not None:
-            series = self._series(kept, lost * circle)
-            return np.log(np.abs(series)), np.angle(series)
-        across, up = 1 - lost * circle.real, lost * circle.imag
-        return np.log(kept) - 0.5 * np.log(across * across + up * up), np.arctan(up / across)
-
     def _falls(self, kept: Floats, lost: Floats) -> Floats:
         """Tell how fast a generating function falls off from its value at 0, for `_depth`.
 
         Without a cap from the geometric law itself; with one from the chance that two draws lie
         one take apart, which is a bound.
         """
-        if self.cap is None:
+        if self.caps is None:
             return 2 * lost / (1 - lost) ** 2
-        if self.cap == 1:
-            return np.zeros_like(lost)
-        last = lost ** (2 * (self.cap - 2))
-        return 2 * kept * lost * (kept * (1 - last) / (1 - lost**2) + last)
+        last = lost ** np.maximum(2 * (self.caps - 2), 0)
+        falls = 2 * kept * lost * (kept * (1 - last) / (1 - lost**2) + last)
+        return np.where(self.caps == 1, 0.0, falls)
 
     def _depth(self, fall: Floats, turned: Floats | float) -> Floats:
         """Tell -log |f|^2 below its value at 0, where 1 - cos of the angle is `turned`."""
         found: Floats = fall * turned
-        return np.log1p(found) if self.cap is None else found
+        return np.log1p(found) if self.caps is None else found
+
+
+def _series(kept: Floats, lost: NDArray[Number], caps: Whole | np.int64 | None) -> NDArray[Number]:
+    """Evaluate a generation's generating function of takes beyond the first."""
+    series = kept / (1 - lost)
+    if caps is None:
+        return series
+    last = lost ** (caps - 1)
+    return series * (1 - last) + last
+
+
+def _log_series(
+    kept: Floats, lost: Floats, circle: NDArray[np.complex128], cap: np.int64 | None
+) -> tuple[Floats, Floats]:
+    """Take its logarithm at points of a circle: its real and its imaginary part.
+
+    Real arithmetic takes a tenth of the time of complex.
+    """
+    if cap is not None:
+        series = _series(kept, lost * circle, cap)
+        return np.log(np.abs(series)), np.angle(series)
+    across, up = 1 - lost * circle.real, lost * circle.imag
+    return np.log(kept) - 0.5 * np.log(across * across + up * up), np.arctan(up / across)

@@ -17,8 +17,8 @@ from typing import NamedTuple
 from shotwright.budget.bills import Asking, At, Bills, Costs, Picks, Whole, whole
 from shotwright.budget.cuts import Cut, Fit
 from shotwright.budget.field import Field, helpful, most, survey
-from shotwright.budget.forecast import forecast
-from shotwright.budget.offers import Menu, Offer, menus
+from shotwright.budget.forecast import Forecast, forecast
+from shotwright.budget.offers import Menu, Offer, menus, musts
 from shotwright.budget.reshape import switched, switches, with_beats
 from shotwright.catalog import RateFile
 from shotwright.cost import estimate
@@ -160,15 +160,20 @@ class _Search:
         asked = {part for part in ("shots", "talk") if getattr(self.asking, part) is not None}
         groups = [
             ((), *((offer,) for offer in group if self.helps(offer)))
-            for group in switches(self.start.board, self.asking.on, asked)
+            for group in switches(self.start.board, self.start.plan, self.asking.on, asked)
         ]
         combinations = [sum(chosen, ()) for chosen in product(*groups)]
         for combination in sorted(combinations, key=lambda own: sum(offer.pain for offer in own)):
-            board = switched(self.start.board, combination)
-            planned = self.asking.plan(board)
+            board, asking = switched(self.start.board, combination), self.told(combination)
+            planned = asking.plan(board)
             if isinstance(planned, Plan):
-                bills = Bills(self.asking, board, self.menus(board, planned))
+                bills = Bills(asking, board, self.menus(board, planned))
                 yield combination, survey(replace(bills, menus=helpful(bills)))
+
+    def told(self, offers: Iterable[Offer]) -> Asking:
+        """Ask for as many takes as some switches leave."""
+        caps = [dict(offer.update)["takes"] for offer in offers if offer.kind == "takes"]
+        return replace(self.asking, cap=caps[0]) if caps else self.asking
 
     def menus(self, board: Board, planned: Plan) -> tuple[Menu, ...]:
         asking = self.asking
@@ -177,7 +182,7 @@ class _Search:
 
     def helps(self, offer: Offer) -> bool:
         """Tell whether a switch lowers what a purse pays, and raises none without a budget."""
-        made = whole(self.asking, switched(self.start.board, (offer,)))
+        made = whole(self.told([offer]), switched(self.start.board, (offer,)))
         if made is None:
             return False
         pairs = list(zip(_PURSES, self.start.costs, made.costs, strict=True))
@@ -192,9 +197,15 @@ class _Search:
 
     def chance(self, made: Whole) -> float:
         """Reckon the chance that every budget holds: that of the purse that is least sure of it."""
-        found = forecast(made.estimate, made.plan, budget=self.budgets, own=self.asking.own)
-        chances = [money.within for money in found.money.values() if money.within is not None]
-        return min(chances, default=1.0)
+        chances = [money.within for money in self.forecast(made).money.values()]
+        return min((chance for chance in chances if chance is not None), default=1.0)
+
+    def forecast(self, made: Whole) -> Forecast:
+        """Forecast a board."""
+        return forecast(
+            made.estimate, made.plan, budget=self.budgets, cap=made.cap,
+            uncapped=musts(made.board, made.plan), own=self.asking.own,
+        )  # fmt: skip
 
     def found(self, combination: tuple[Offer, ...], field: Field) -> tuple[_Found | None, bool]:
         """Find the best choice under some switches, and tell whether none there is better."""
@@ -253,7 +264,7 @@ class _Search:
     def made(self, combination: tuple[Offer, ...], bills: Bills, picks: Picks) -> _Found | None:
         """Plan the whole board with a choice made: what it comes to is what was reckoned."""
         board = bills.made(picks)
-        made = whole(self.asking, board) if board is not None else None
+        made = whole(bills.asking, board) if board is not None else None
         return None if made is None else _Found(combination, bills, picks, made)
 
     def relieved(self, bills: Bills, picks: Picks, bounds: Costs) -> Picks:
@@ -328,6 +339,8 @@ class _Search:
             least_possible=lowest,
             at=self.asking.at,
             chance=None if self.confidence is None else self.chance(found.made),
+            cap=found.made.cap,
+            unkept=self.forecast(found.made).unkept if found.made.cap else None,
         )
 
     def unswitched(self, found: _Found, left: Offer) -> Costs | None:
@@ -338,7 +351,7 @@ class _Search:
         for number, offer in found.offers:
             offers[number] = (*offers.get(number, ()), offer)
         changed = with_beats(board, offers, set(range(len(found.picks))))
-        made = whole(self.asking, changed) if changed is not None else None
+        made = whole(self.told(others), changed) if changed is not None else None
         return made.costs if made else None
 
     def cut(self, offer: Offer, found: _Found, without: Costs | None) -> Cut:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -230,6 +230,7 @@ def forecast(  # noqa: PLR0913 - each is a question of its own
     priors: Mapping[Kind, Prior] | None = None,
     history: Iterable[Reviewed] = (),
     cap: int | None = None,
+    uncapped: Collection[str] = (),
     budget: Mapping[Purse, Amount] | None = None,
     slots: int | None = None,
     review_minutes: float = 0.0,
@@ -243,7 +244,8 @@ def forecast(  # noqa: PLR0913 - each is a question of its own
         plan: What is to be made.
         priors: What is assumed of each kind's keeper rate; default: the plan's chances.
         history: Takes that were reviewed: they correct what is assumed.
-        cap: At most so many takes of each generation, kept or not.
+        cap: At most so many takes of each generation, kept or not ...
+        uncapped: ... but for these.
         budget: Bounds; the chance to stay within each is told.
         slots: How many takes render at a time on each route; default: the catalog's.
         review_minutes: From the end of a take to its verdict.
@@ -258,7 +260,8 @@ def forecast(  # noqa: PLR0913 - each is a question of its own
         kind: believe(assumed[kind], [take for take in reviewed if take.kind == kind])
         for kind in KINDS
     }
-    outlook = Outlook.of(plan, estimate, beliefs, cap, dict(budget or {}))
+    capped = {made.id: cap for made in plan.generations if cap and made.id not in uncapped}
+    outlook = Outlook.of(plan, estimate, beliefs, capped, dict(budget or {}))
     calendar = outlook.calendar(slots, review_minutes, seed)
     return Forecast(
         money={purse: outlook.money(purse, own) for purse in outlook.purses},

@@ -19,7 +19,7 @@ from shotwright.model.seconds import Wish, words
 from shotwright.storyfile import DELETE, Change
 
 Kind = Literal[
-    "drop", "trim", "join", "motion", "resolution", "engine", "shots route", "talk route"
+    "drop", "trim", "join", "motion", "resolution", "engine", "shots route", "talk route", "takes"
 ]
 
 POINT = 1000
@@ -90,6 +90,12 @@ def menus(board: Board, plan: Plan, limits: ShotLimits | None) -> tuple[Menu, ..
 def beat_of(board: Board, path: tuple[str | int, ...]) -> AnyBeat:
     """Find the beat that a brief was made from."""
     return board.scenes[int(path[1])].beats[int(path[3])]
+
+
+def musts(board: Board, plan: Plan) -> set[str]:
+    """List the generations that hold a beat of `keep: must`."""
+    must = {brief.id for brief in board.briefs if beat_of(board, brief.path).keep == "must"}
+    return {item.generation for item in plan.items if any(part.beat in must for part in item.parts)}
 
 
 def _lengths(plan: Plan) -> dict[str, int]:

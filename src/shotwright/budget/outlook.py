@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import gcd, isfinite
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from shotwright.budget.forecast import (
 from shotwright.budget.rates import left_over, mean_takes, nodes
 from shotwright.budget.schedule import LARGEST, WEEK, WEEKS, Calendar, Work, simulate
 from shotwright.budget.swings import swings
-from shotwright.budget.takes import KINDS, Belief, Kind, Prior, Reviewed, kind_of, parts_of
+from shotwright.budget.takes import KINDS, Belief, Kind, Prior, Reviewed, endless, kind_of, parts_of
 from shotwright.catalog import RateFile, keeper_chances
 from shotwright.model.estimate import Estimate
 from shotwright.model.money import PURSES, Amount, Purse, Unknown
@@ -39,6 +39,7 @@ class Piece(NamedTuple):
     Attributes:
         price: In millionths; None where it is unknown.
         readings: The cheapest and the dearest current reading of it; none where it is unknown.
+        cap: At most so many takes of it, kept or not.
     """
 
     id: str
@@ -48,6 +49,11 @@ class Piece(NamedTuple):
     purse: Purse
     price: int | None
     readings: tuple[int, ...]
+    cap: int | None
+
+    def batch(self, price: int) -> Batch:
+        """Put it among its like, at a price."""
+        return Batch(self.kind, self.parts, price, 1, self.cap or 0)
 
 
 BINS = 40
@@ -65,7 +71,6 @@ class Outlook:
     estimate: Estimate
     pieces: tuple[Piece, ...]
     beliefs: Mapping[Kind, Belief]
-    cap: int | None
     budget: Mapping[Purse, Amount]
     _laws: dict[Hashable, Law] = field(default_factory=dict, repr=False)
     _known: Memory = field(default_factory=dict, repr=False)
@@ -76,7 +81,7 @@ class Outlook:
         plan: Plan,
         estimate: Estimate,
         beliefs: Mapping[Kind, Belief],
-        cap: int | None,
+        caps: Mapping[str, int],
         budget: Mapping[Purse, Amount],
     ) -> Outlook:
         """Put a plan and its estimate together."""
@@ -92,8 +97,9 @@ class Outlook:
                 readings += [disputes[made.id].low.micro, disputes[made.id].high.micro]
             ends = (min(readings), max(readings)) if readings else ()
             kind, parts = kind_of(made, items), parts_of(made, items)
-            pieces.append(Piece(made.id, made.route, kind, parts, line.purse, price, ends))
-        return cls(plan, estimate, tuple(pieces), beliefs, cap, budget)
+            cap = caps.get(made.id)
+            pieces.append(Piece(made.id, made.route, kind, parts, line.purse, price, ends, cap))
+        return cls(plan, estimate, tuple(pieces), beliefs, budget)
 
     @property
     def purses(self) -> tuple[Purse, ...]:
@@ -109,12 +115,11 @@ class Outlook:
 
     def batches(self, purse: Purse) -> list[Batch]:
         """List what a purse pays for, generations alike together."""
-        counts = Counter(
-            (piece.kind, piece.parts, piece.price)
+        return _alike(
+            piece.batch(piece.price)
             for piece in self.pieces
             if piece.purse == purse and piece.price
         )
-        return [Batch(*key, copies) for key, copies in counts.items()]
 
     def reach(self, purse: Purse) -> int:
         """Tell which amount the law of a purse should hold."""
@@ -138,7 +143,7 @@ class Outlook:
         believed = beliefs or self.beliefs
         key = (tuple(sorted(batches)), reach, tuple(believed.items()))
         if key not in self._laws:
-            self._laws[key] = law(batches, believed, cap=self.cap, reach=reach, known=self._known)
+            self._laws[key] = law(batches, believed, reach=reach, known=self._known)
         return self._laws[key]
 
     def p80(self, purse: Purse, beliefs: Mapping[Kind, Belief] | None = None) -> int | None:
@@ -184,34 +189,32 @@ class Outlook:
     def _mean(self, batches: Sequence[Batch], unit: type[Amount]) -> Amount | Unknown:
         total = 0.0
         for batch in batches:
-            takes = mean_takes(self.beliefs[batch.kind], batch.parts, self.cap)
+            takes = mean_takes(self.beliefs[batch.kind], batch.parts, batch.cap or None)
             if takes is None:
-                return Unknown(_endless(batch.kind))
+                return Unknown(endless(batch.kind))
             total += batch.price * batch.copies * takes
         return unit(round(total))
 
     def takes(self) -> dict[str, float | Unknown]:
         """Forecast the number of takes that are paid for."""
-        counts = Counter((piece.kind, piece.parts) for piece in self.pieces)
-        batches = [Batch(*key, 1, copies) for key, copies in counts.items()]
+        batches = _alike(piece.batch(1) for piece in self.pieces)
         found = self.law(batches)
         told: dict[str, float | Unknown] = {}
         for name, chance in PERCENTILES.items():
             takes = found.percentile(chance) if found else 0
             told[name] = Unknown(_FAR) if takes is None else float(takes)
         mean = 0.0
-        for kind, parts, _, copies in batches:
-            own = mean_takes(self.beliefs[kind], parts, self.cap)
+        for batch in batches:
+            own = mean_takes(self.beliefs[batch.kind], batch.parts, batch.cap or None)
             if own is None:
-                return {**told, "mean": Unknown(_endless(kind))}
-            mean += copies * own
+                return {**told, "mean": Unknown(endless(batch.kind))}
+            mean += batch.copies * own
         return {**told, "mean": mean}
 
     def unkept(self) -> float | None:
         """Reckon how many generations end without a keeper on average; None without a cap."""
-        if self.cap is None:
-            return None
-        return sum(left_over(self.beliefs[p.kind], p.parts, self.cap) for p in self.pieces)
+        left = [left_over(self.beliefs[p.kind], p.parts, p.cap) for p in self.pieces if p.cap]
+        return sum(left) if left else None
 
     def calendar(self, slots: int | None, review: float, seed: int) -> Calendar:
         """Simulate the calendar."""
@@ -221,11 +224,12 @@ class Outlook:
             at_once = slots or getattr(known.at_once, piece.route)
             minutes = getattr(known.minutes, piece.kind)
             work = Work(
-                piece.kind, piece.parts, piece.purse, piece.price, minutes.low, minutes.high
-            )
+                piece.kind, piece.parts, piece.purse, piece.price, minutes.low, minutes.high,
+                piece.cap,
+            )  # fmt: skip
             lanes.setdefault(piece.route, (at_once, []))[1].append(work)
         used = {kind: self.beliefs[kind] for kind in self.kinds}
-        return simulate(lanes, used, seed=seed, cap=self.cap, review=review)
+        return simulate(lanes, used, seed=seed, review=review)
 
     def hours(self, calendar: Calendar) -> dict[str, float]:
         """Tell the percentiles of the whole time."""
@@ -258,24 +262,30 @@ class Outlook:
         """Leave out the groups that cost most, one at a time, and see what becomes of the P95."""
         found: list[Driver] = []
         for purse in self.purses:
-            groups: dict[tuple[Kind, int, int], list[str]] = {}
-            for piece in self.pieces:
-                if piece.purse == purse and piece.price:
-                    key = (piece.kind, piece.parts, piece.price)
-                    groups.setdefault(key, []).append(piece.id)
-            whole = self._p95([Batch(*key, len(ids)) for key, ids in groups.items()])
-            dear = sorted(groups, key=lambda key: -self._weight(*key) * len(groups[key]))
-            for key in dear[:DRIVERS] if whole is not None and len(groups) > 1 else ():
-                rest = self._p95([Batch(*k, len(v)) for k, v in groups.items() if k != key])
+            batches = self.batches(purse)
+            whole = self._p95(batches)
+            dear = sorted(batches, key=lambda batch: -self._weight(batch))
+            for one in dear[:DRIVERS] if whole is not None and len(batches) > 1 else ():
+                rest = self._p95([batch for batch in batches if batch != one])
                 if rest is not None and whole is not None:
-                    found.append(Driver(tuple(groups[key]), PURSES[purse](whole - rest)))
+                    found.append(Driver(self._ids(purse, one), PURSES[purse](whole - rest)))
         order = list(PURSES)
         found.sort(key=lambda d: (order.index(d.amount.purse), -d.amount.micro))
         return tuple(found)
 
-    def _weight(self, kind: Kind, parts: int, price: int) -> float:
-        rates, weights = nodes(self.beliefs[kind], 0)
-        return price / float(weights @ rates) / self.beliefs[kind].factor(parts)
+    def _ids(self, purse: Purse, batch: Batch) -> tuple[str, ...]:
+        """List the generations of a batch."""
+        one = batch._replace(copies=1)
+        return tuple(
+            piece.id
+            for piece in self.pieces
+            if piece.purse == purse and piece.batch(piece.price or 0) == one
+        )
+
+    def _weight(self, batch: Batch) -> float:
+        belief = self.beliefs[batch.kind]
+        rates, weights = nodes(belief, 0)
+        return batch.copies * batch.price / float(weights @ rates) / belief.factor(batch.parts)
 
     def _p95(self, batches: Sequence[Batch]) -> int | None:
         found = self.law(batches)
@@ -325,11 +335,6 @@ class Outlook:
 _FAR = "beyond what is reckoned; set a cap on takes"
 
 
-def _endless(kind: Kind) -> str:
-    """Say why a mean is unknown."""
-    return f"the keeper rate of {kind} may be so low that the mean is infinite; set a cap on takes"
-
-
 def _spread(found: Law, unit: type[Amount]) -> Iterator[Bin]:
     """Divide the amounts up to one that is rarely passed into bins alike in width."""
     end = int(np.searchsorted(found.cumulative, SHOWN))
@@ -340,6 +345,11 @@ def _spread(found: Law, unit: type[Amount]) -> Iterator[Bin]:
         low, high = (found.least + place * found.step for place in (start, start + width))
         yield Bin(unit(low), unit(high), reached - before)
         before = reached
+
+
+def _alike(batches: Iterable[Batch]) -> list[Batch]:
+    """Put single generations that are alike together."""
+    return [one._replace(copies=copies) for one, copies in Counter(batches).items()]
 
 
 def _percentile(found: Law | None, chance: float, unit: type[Amount]) -> Amount | Unknown:

@@ -32,10 +32,11 @@ class TrimPains(Noun):
 
 
 class DropPains(Noun):
-    """A beat left out, by its `keep`."""
+    """A beat left out, or without a keeper, by its `keep`."""
 
     drop_first: Points
     nice: Points
+    unsaid: Points
 
 
 class BeatPains(Noun):

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from math import ceil
 from typing import TypeVar, get_args
 
-from shotwright.budget.offers import POINT, Offer
+from shotwright.budget.offers import POINT, Offer, beat_of, musts
 from shotwright.budget.pains import pains
+from shotwright.budget.takes import chance_kept, priors_of
 from shotwright.catalog import routes
 from shotwright.model.board import AnyBeat, Board, Defaults, Scene
 from shotwright.model.brief import TalkBrief
 from shotwright.model.names import Resolution, RouteName
+from shotwright.model.plan import Plan
 from shotwright.storyfile import Change
 
 _SIZES: tuple[Resolution, ...] = get_args(Resolution)
 """From the smallest."""
+
+_CAPS = (4, 3, 2)
+"""Takes to stop after; what is left with one take is told by the list price."""
 
 
 def altered(beat: AnyBeat, offers: Iterable[Offer], ident: str) -> AnyBeat | None:
@@ -59,15 +65,16 @@ def with_beats(board: Board, offers: dict[int, tuple[Offer, ...]], kept: set[int
     return rebuilt(board, scenes) if scenes else None
 
 
-def switches(board: Board, on: date, asked: set[str]) -> tuple[tuple[Offer, ...], ...]:
+def switches(board: Board, plan: Plan, on: date, asked: set[str]) -> tuple[tuple[Offer, ...], ...]:
     """List what may be changed for the whole board: of each group at most one is made.
 
     Args:
         board: What is changed.
+        plan: It as it stands.
         on: The day; a route past its last one is not offered.
         asked: `shots`, `talk`: what was asked for, and stays.
     """
-    groups = [_sizes(board), _engines(board)]
+    groups = [_sizes(board), _engines(board), _fewer_takes(board, plan)]
     groups += [_routes(board, on, part) for part in ("shots", "talk") if part not in asked]
     return tuple(group for group in groups if group)
 
@@ -111,6 +118,27 @@ def _engines(board: Board) -> tuple[Offer, ...]:
     change = "avatar_iv instead of avatar_v"
     update = (("engine", "avatar_iv"),)
     return (Offer("engine", (*paths[0], "engine"), "", change, pain, edits, update),)
+
+
+def _fewer_takes(board: Board, plan: Plan) -> tuple[Offer, ...]:
+    """Offer to stop after some takes: the board itself says nothing of takes."""
+    own = pains().drop
+    by_keep = {None: own.unsaid, "nice": own.nice, "drop-first": own.drop_first}
+    hurts = {brief.id: by_keep.get(beat_of(board, brief.path).keep, 0) for brief in board.briefs}
+    items, priors = {item.id: item for item in plan.items}, priors_of(plan)
+    uncapped, risks = musts(board, plan), []
+    for made in plan.generations:
+        if made.id not in uncapped:
+            beats = {part.beat for item in made.items for part in items[item].parts}
+            lost = 1 - chance_kept(made, items, priors)
+            risks.append((lost, sum(hurts[beat] for beat in beats)))
+    return tuple(
+        Offer(
+            "takes", (), "", f"at most {cap} takes of what is not `must`",
+            ceil(POINT * sum(lost**cap * pain for lost, pain in risks)), (), (("takes", cap),),
+        )
+        for cap in _CAPS
+    )  # fmt: skip
 
 
 def _routes(board: Board, on: date, part: str) -> tuple[Offer, ...]:

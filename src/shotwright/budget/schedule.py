@@ -50,6 +50,7 @@ class Work(NamedTuple):
     Attributes:
         price: None where it is unknown.
         low, high: The shortest and the longest time in minutes; anything between alike.
+        cap: At most so many takes, kept or not.
     """
 
     kind: Kind
@@ -58,6 +59,7 @@ class Work(NamedTuple):
     price: int | None
     low: float
     high: float
+    cap: int | None = None
 
 
 class Calendar(NamedTuple):
@@ -86,7 +88,6 @@ def simulate(
     beliefs: Mapping[Kind, Belief],
     *,
     seed: int,
-    cap: int | None = None,
     review: float = 0.0,
 ) -> Calendar:
     """Simulate campaigns; the same seed gives the same answer.
@@ -95,7 +96,6 @@ def simulate(
         lanes: By route: how many takes render at a time, and what is made there.
         beliefs: What is believed of each kind's keeper rate; a run draws one of each.
         seed: Where the random numbers start.
-        cap: At most so many takes of each generation.
         review: Minutes from the end of a take to its verdict.
     """
     chance = np.random.default_rng(seed)
@@ -109,7 +109,7 @@ def simulate(
     purses = {work.purse for _, works in lanes.values() for work in works}
     spent = {purse: np.zeros((runs, WEEKS), np.int64) for purse in sorted(purses)}
     for slots, works in lanes.values():
-        lane = _Lane(slots, works, beliefs, rates, runs, cap, review)
+        lane = _Lane(slots, works, beliefs, rates, runs, review)
         longest = np.maximum(longest, lane.run(chance, spent))
     return Calendar(np.sort(longest), {p: paid.cumsum(axis=1) for p, paid in spent.items()})
 
@@ -122,7 +122,6 @@ class _Lane(NamedTuple):
     beliefs: Mapping[Kind, Belief]
     rates: Mapping[Kind, Floats]
     runs: int
-    cap: int | None
     review: float
 
     def run(self, chance: np.random.Generator, spent: dict[Purse, NDArray[np.int64]]) -> Floats:
@@ -157,8 +156,9 @@ class _Lane(NamedTuple):
         drawn = np.empty((self.runs, len(self.works)), np.int64)
         for number, work in enumerate(self.works):
             kept = self.rates[work.kind] * self.beliefs[work.kind].factor(work.parts)
-            drawn[:, number] = chance.geometric(np.clip(kept, np.finfo(float).tiny, 1.0))
-        return np.minimum(drawn, self.cap or MOST_TAKES)
+            takes = chance.geometric(np.clip(kept, np.finfo(float).tiny, 1.0))
+            drawn[:, number] = np.minimum(takes, work.cap or MOST_TAKES)
+        return drawn
 
     def _order(self, takes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """List each run's takes by round, each as the number of its work; the longest cut off."""

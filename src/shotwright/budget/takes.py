@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
 
 from shotwright.catalog import keeper_chances
@@ -118,6 +119,14 @@ def _prior(chances: tuple[str, str], worth: Decimal) -> Prior:
     return Prior(Decimal(base), Decimal(extra), worth)
 
 
+def chance_kept(
+    generation: Generation, items: Mapping[str, Item], priors: Mapping[Kind, Prior]
+) -> Fraction:
+    """Tell the mean chance that a take of a generation is kept."""
+    prior = priors[kind_of(generation, items)]
+    return Fraction(prior.base * prior.extra ** (parts_of(generation, items) - 1))
+
+
 def kind_of(generation: Generation, items: Mapping[str, Item]) -> Kind:
     """Tell which keeper rate a generation shares."""
     if generation.product == "video_agent":
@@ -139,3 +148,8 @@ def after_retakes(belief: Belief, number: int, parts: int) -> Belief:
     if factor == 1:
         return replace(belief, retakes=belief.retakes + number, reviewed=reviewed)
     return replace(belief, in_part=(*belief.in_part, (factor, number)), reviewed=reviewed)
+
+
+def endless(kind: Kind) -> str:
+    """Say why a mean number of takes is unknown."""
+    return f"the keeper rate of {kind} may be so low that the mean is infinite; set a cap on takes"

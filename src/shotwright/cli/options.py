@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from shotwright.campaign import Terms
     from shotwright.catalog import RateFile
     from shotwright.model.board import Board
+    from shotwright.model.money import Amount, Purse
 
 BoardPath = Annotated[
     str,
@@ -73,6 +75,23 @@ def day(text: str | None) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise InputError.of(f"{text!r} is no day", "write it as 2026-11-21") from None
+
+
+def budgets(texts: Iterable[str]) -> dict[Purse, Amount]:
+    """Read budgets, one a purse."""
+    from shotwright.model.money import read_amount  # noqa: PLC0415 - commands load what they use
+
+    found: dict[Purse, Amount] = {}
+    for text in texts:
+        try:
+            amount = read_amount(text)
+        except ValueError:
+            hint = "write 400credits, 200USD or $200"
+            raise InputError.of(f"{text!r} is no budget", hint) from None
+        if amount.purse in found:
+            raise InputError.of(f"two budgets in {amount.unit}", "give one for each purse")
+        found[amount.purse] = amount
+    return found
 
 
 def own_rates(*paths: Path | None) -> tuple[RateFile, ...]:

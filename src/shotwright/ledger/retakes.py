@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from shotwright.budget import Kind, Reviewed, Verdict, kind_of, parts_of
+from shotwright.budget import Reviewed
+from shotwright.budget import reviewed as taught
 from shotwright.errors import InputError
 from shotwright.ledger.ledger import Ledger
-from shotwright.model.money import MICRO
 from shotwright.model.plan import Plan
-from shotwright.model.take import State, Take
-
-VERDICTS: dict[State, Verdict] = {"keeper": "keeper", "retake": "retake"}
+from shotwright.model.take import Take
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +98,4 @@ def _changed(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:
 
 def reviewed(ledger: Ledger) -> tuple[Reviewed, ...]:
     """Tell what was learnt from takes: those with a verdict, and those that failed."""
-    made: dict[str, tuple[Kind, int]] = {}
-    for plan in ledger.plans():
-        items = {item.id: item for item in plan.items}
-        for generation in plan.generations:
-            key = generation.fingerprint
-            made.setdefault(key, (kind_of(generation, items), parts_of(generation, items)))
-    return tuple(_learnt(ledger.takes(states={"keeper", "retake", "failed"}), made))
-
-
-def _learnt(takes: Iterable[Take], made: dict[str, tuple[Kind, int]]) -> Iterable[Reviewed]:
-    for take in takes:
-        if take.state == "failed" and not take.remote_id:
-            continue  # it was refused, and never tried
-        kind, parts = made[take.fingerprint]
-        verdict: Verdict = VERDICTS.get(take.state, "failed")
-        paid = Decimal(take.charged.micro) / MICRO if take.charged is not None else None
-        yield Reviewed(kind, parts, verdict, paid, date.fromisoformat(take.at[:10]))
+    return taught(ledger.takes(states={"keeper", "retake", "failed"}), ledger.plans())

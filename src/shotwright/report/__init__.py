@@ -1,5 +1,6 @@
 """What people see: tables, lists, commands."""
 
+from shotwright.report.actuals import actuals_table
 from shotwright.report.catalog_tables import rates_table, routes_list, subscriptions_table
 from shotwright.report.curl import curl
 from shotwright.report.figures import (
@@ -59,6 +60,7 @@ from shotwright.report.which_table import which_list
 
 __all__ = [
     "OPENING",
+    "actuals_table",
     "approval_text",
     "board_table",
     "campaign_table",

@@ -20,7 +20,7 @@ def fit_list(found: Fit) -> RenderableType:
     """Show the changes with what each saves, what is then paid, and how sure all that is."""
     budget = _amounts(found.budgets.values())
     lowest = _amounts(found.least_possible.values())
-    what = "at list price" if found.at == "list" else "until each take is kept, on average"
+    what = "at list price" if found.at == "list" else "on average, retakes included"
     if not found.fits:
         return Group(
             Text(f"{budget} cannot be met with the changes that may be made.", style="red"),
@@ -37,8 +37,13 @@ def fit_list(found: Fit) -> RenderableType:
     totals = " and ".join(total.rounded() for total in found.estimate.totals.values())
     lines.append(Text(f"{totals} for one take of everything; the budget is {budget}", "bold"))
     if found.chance is not None:
+        lines.append(Text(f"The chance to stay within it, retakes included: {found.chance:.0%}"))
+    if found.unkept is not None:
         lines.append(
-            Text(f"The chance to stay within it until each take is kept: {found.chance:.0%}")
+            Text(
+                f"On average {found.unkept:.1f} of {len(found.plan.generations)} generations end "
+                "without a keeper"
+            )
         )
     lines.append(Text(f"The least possible is {lowest} {what}.", style="dim"))
     if not found.proven:

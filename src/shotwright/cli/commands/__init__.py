@@ -8,6 +8,7 @@ from shotwright.cli.commands import (  # isort: skip
     comparisons,
     forecasts,
     fits,
+    accounts,
     reports,
     voices,
     facts,
@@ -23,6 +24,7 @@ from shotwright.cli.commands import (  # isort: skip
 )
 
 __all__ = [
+    "accounts",
     "comparisons",
     "facts",
     "fits",

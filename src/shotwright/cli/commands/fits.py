@@ -5,7 +5,6 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -27,6 +26,7 @@ from shotwright.cli.options import (
     Route,
     Shots,
     Talk,
+    budgets,
     day,
     folder_of,
     terms,
@@ -38,12 +38,9 @@ from shotwright.errors import InputError, Place
 if TYPE_CHECKING:
     from shotwright.budget import Fit
     from shotwright.model.board import Board
-    from shotwright.model.money import Amount, Purse
 
 OVER_BUDGET = 3
 """The exit code of a budget that cannot be met."""
-
-_AMOUNT = re.compile(r"(\$?)\s*([\d.]+)\s*(credits?|usd|)", re.ASCII | re.IGNORECASE)
 
 
 Budgets = Annotated[
@@ -93,7 +90,7 @@ def fit(
     from shotwright.report import fit_list
 
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
-    budgets = _budgets(budget)
+    bounds = budgets(budget)
     if confidence in {0, 1}:
         raise InputError.of("nothing is that sure", "give a confidence such as 0.8")
     if out is not None and (boards_of(board) is not None or board == "-"):
@@ -104,7 +101,7 @@ def fit(
     def work(name: str) -> Answer:
         read, chosen = asked.board(name), terms(asked, folder_of(name))
         found = search(
-            read, budgets, on=day(on), at=at, confidence=confidence, shots=chosen["shots"],
+            read, bounds, on=day(on), at=at, confidence=confidence, shots=chosen["shots"],
             talk=chosen["talk"], billing=chosen["billing"], objective=chosen["objective"],
             card=chosen["card"], own=chosen["own"],
         )  # fmt: skip
@@ -124,24 +121,3 @@ def _write(out: Path, name: str, board: Board, found: Fit) -> None:
     text = Path(name).read_bytes().decode("utf-8")
     write_whole(out, fitted(text, board, found, name=name, folder=folder_of(name)))
     typer.echo(f"Wrote {out}", err=True)
-
-
-def _budgets(texts: list[str]) -> dict[Purse, Amount]:
-    """Read budgets, one a purse."""
-    from shotwright.model.money import Credits, Dollars
-
-    found: dict[Purse, Amount] = {}
-    for text in texts:
-        match = _AMOUNT.fullmatch(text.strip())
-        try:
-            if match is None or bool(match[1]) == bool(match[3]):
-                raise ValueError  # noqa: TRY301 - told with the others
-            dollars = match[1] or match[3].lower() == "usd"
-            amount = (Dollars if dollars else Credits).parse(match[2])
-        except ValueError:
-            hint = "write 400credits, 200USD or $200"
-            raise InputError.of(f"{text!r} is no budget", hint) from None
-        if amount.purse in found:
-            raise InputError.of(f"two budgets in {amount.unit}", "give one for each purse")
-        found[amount.purse] = amount
-    return found

@@ -5,14 +5,14 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.each import Answer, answer_each
+from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import (
     Asked,
     BoardOrPlan,
@@ -27,19 +27,14 @@ from shotwright.cli.options import (
     Route,
     Shots,
     Talk,
+    budgets,
     day,
 )
 from shotwright.cli.output import print_rich
 from shotwright.cli.sources import code_of, no_plan, plan_of
-from shotwright.errors import InputError
-
-if TYPE_CHECKING:
-    from shotwright.model.money import Amount, Purse
 
 LONGEST_REVIEW = 365 * 24 * 60
 """A year, in minutes."""
-
-_BOUND = re.compile(r"\s*([\d.]+)\s*(credits?|usd)\s*", re.ASCII | re.IGNORECASE)
 
 
 History = Annotated[
@@ -73,6 +68,7 @@ def forecast(
     source: BoardOrPlan,
     *,
     history: History = None,
+    ledger: LedgerPlace = None,
     cap: Cap = None,
     budget: Bounds = None,
     slots: Slots = None,
@@ -94,12 +90,15 @@ def forecast(
     from shotwright.budget import forecast as reckon
     from shotwright.budget import read_history
     from shotwright.cost import estimate as price
+    from shotwright.ledger import reviewed
     from shotwright.model.plan import NoPlan
     from shotwright.report import forecast_table
 
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
-    reviewed = read_history(history) if history else ()
-    bounds = _bounds(budget or [])
+    seen = read_history(history) if history else ()
+    if ledger:
+        seen = (*seen, *reviewed(open_ledger(ledger, Path(source))))
+    bounds = budgets(budget or [])
 
     def work(name: str) -> Answer:
         planned = plan_of(name, on, asked)
@@ -108,31 +107,10 @@ def forecast(
         own = planned.own
         priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
         found = reckon(
-            priced, planned.plan, history=reviewed, cap=cap, budget=bounds, slots=slots,
+            priced, planned.plan, history=seen, cap=cap, budget=bounds, slots=slots,
             review_minutes=review, seed=seed, own=own,
         )  # fmt: skip
         code = code_of(planned.findings)
         return Answer(found.wire(), lambda: print_rich(forecast_table(found)), code, priced)
 
     answer_each(source, work=work, as_json=as_json)
-
-
-def _bounds(texts: list[str]) -> dict[Purse, Amount]:
-    """Read bounds, one a purse."""
-    from shotwright.model.money import Credits, Dollars
-
-    bounds: dict[Purse, Amount] = {}
-    for text in texts:
-        match = _BOUND.fullmatch(text)
-        try:
-            if match is None:
-                raise ValueError  # noqa: TRY301 - told with the others
-            unit = Dollars if match[2].lower() == "usd" else Credits
-            bound = unit.parse(match[1])
-        except ValueError:
-            hint = "write 900credits or 200usd"
-            raise InputError.of(f"{text!r} is no budget", hint) from None
-        if bound.purse in bounds:
-            raise InputError.of(f"two budgets in {bound.unit}", "give one for each purse")
-        bounds[bound.purse] = bound
-    return bounds

@@ -1,0 +1,119 @@
+"""Actuals on the command line: the rows programs read, the table people read, the exit codes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+COMMAND = Path(sys.executable).with_name("shotwright")
+DAY = ("--on", "2026-11-21")
+BOARD = """shotwright: 1
+cast: {maya: {look: lk, consent: confirmed}}
+scenes:
+  - id: roof
+    beats:
+      - {id: kettle, shot: Maya sets the kettle down, seconds: 5}
+  - id: attic
+    beats:
+      - {id: window, shot: Maya opens a window, seconds: 10}
+"""
+TAKES = "generation,state,charged,remote_id\nkettle,retake,20,v1\nkettle,keeper,20,v2\n"
+INVOICE = "amount,purse,remote_id\n20,credits,v1\n25,credits,v2\n9,credits,v3\n"
+
+
+def shotwright(
+    *words: str | Path, code: int = 0, on: bool = True
+) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [COMMAND, *map(str, words), *(DAY if on else ())],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in (("b.yaml", BOARD), ("takes.csv", TAKES), ("invoice.csv", INVOICE)):
+        (tmp_path / name).write_text(text)
+    shotwright("plan", tmp_path / "b.yaml", "--out", tmp_path / "b.plan.json")
+    return tmp_path
+
+
+def answer(folder: Path, *words: str | Path, code: int = 0) -> dict[str, Any]:
+    told = ("--takes", folder / "takes.csv", *words, "--json")
+    done = shotwright("actuals", folder / "b.plan.json", *told, code=code)
+    document: dict[str, Any] = json.loads(done.stdout)
+    return document
+
+
+def test_programs_read_takes_accounts_and_what_became_of_the_bill(folder: Path) -> None:
+    found = answer(folder, "--invoice", folder / "invoice.csv")
+    assert found["schema"] == 1
+    first = found["takes"][0]
+    assert {name: first[name] for name in ("generation", "take", "state", "remote_id")} == {
+        "generation": "kettle", "take": 1, "state": "retake", "remote_id": "v1",
+    }  # fmt: skip
+    assert (first["charged"], first["charge"]) == ("20", "confirmed")
+    # Rates of shots are believed to be Beta(2 + 1, 3 + 1) now: 6 / 2 takes of the 40 credits.
+    assert found["scenes"][1] == {
+        "scene": "attic", "purse": "credits", "budget": "160", "reserved": "0", "committed": "0",
+        "actual": "0", "confirmed": "0", "estimate_to_complete": "120",
+        "estimate_at_completion": "120", "variance": "40",
+    }  # fmt: skip
+    total = found["totals"]["credits"]
+    assert (total["actual"], total["confirmed"], total["variance"]) == ("45", "45", "75")
+    assert [row["match"] for row in found["invoice"]] == ["confirmed", "confirmed", "no take"]
+    assert [row["expected"] for row in found["invoice"]] == [None, "20", None]
+
+
+def test_people_read_a_table_and_what_is_to_be_looked_at(folder: Path) -> None:
+    told = ("--takes", folder / "takes.csv", "--invoice", folder / "invoice.csv")
+    shown = shotwright("actuals", folder / "b.plan.json", *told).stdout
+    assert "attic" in shown
+    assert "line 3: 25 credits for kettle take 2, and not 20 credits" in shown
+    assert "line 4: 9 credits for no take of this plan" in shown
+
+
+def test_a_budget_that_will_not_hold_exits_with_3(folder: Path) -> None:
+    assert answer(folder, "--budget", "159credits", code=3)["totals"]["credits"]["variance"] == "-1"
+    answer(folder, "--budget", "160credits", code=0)
+
+
+def test_history_teaches_too(folder: Path) -> None:
+    history = folder / "history.csv"
+    history.write_text("kind,verdict\nshots,keeper\nshots,keeper\n")
+    found = answer(folder, "--history", history)  # Beta(5, 4): 8 / 4 takes of 40
+    assert found["scenes"][1]["estimate_to_complete"] == "80"
+
+
+def test_mistakes_are_told_with_their_places(folder: Path) -> None:
+    (folder / "takes.csv").write_text("generation,state\nkettel,keeper\n")
+    found = answer(folder, code=2)
+    assert found["errors"][0]["where"]["line"] == 2
+    done = shotwright("actuals", folder / "b.plan.json", "--takes", folder / "none.csv", code=2)
+    assert "Traceback" not in done.stderr
+    done = shotwright("actuals", folder / "b.yaml", "--takes", folder / "takes.csv", code=2)
+    assert "Traceback" not in done.stderr
+
+
+def test_a_ledger_tells_the_same_and_teaches_the_forecast(folder: Path) -> None:
+    plan = folder / "b.plan.json"
+    shotwright("approve", plan, "--ceiling", "900credits", on=False)
+    shotwright("submit", plan, "--send", "--sender", "hand-off", on=False)
+    shotwright("record", plan, "kettle", "--charged", "20credits", on=False)
+    shotwright("review", plan, "--keeper", "kettle", on=False)
+    total = json.loads(shotwright("actuals", plan, "--json").stdout)["totals"]["credits"]
+    assert (total["actual"], total["confirmed"]) == ("20", "20")
+    ledger = folder / "b.ledger.sqlite"
+    shown = shotwright("forecast", plan, "--ledger", ledger).stdout
+    assert "as 1 of 1 takes were kept" in " ".join(shown.split())
+    both = ("--ledger", ledger, "--takes", folder / "takes.csv")
+    assert "or in a ledger" in shotwright("actuals", plan, *both, code=2).stderr
