@@ -148,15 +148,16 @@ def test_names_are_by_a_pattern_and_wrong_ones_are_refused_before_anything(shoot
 def test_a_signal_ends_it_cleanly_and_says_how_to_go_on(
     shoot: Shoot, number: signal.Signals, code: int
 ) -> None:
+    while any(row["status"] != "processing" for row in shoot.service.state()["accepted"]):
+        shoot.service.advance(1)
     following = shoot.start("follow", "b.plan.json", *shoot.to, "--out", "c", "--json", "--events")
     assert following.stderr is not None
-    shoot.service.advance(30)  # they begin
-    time.sleep(3)
+    assert json.loads(following.stderr.readline())["state"] == "running"
     begun = time.monotonic()
     following.send_signal(number)
     out, error = following.communicate(timeout=20)
     assert following.returncode == code
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 10
     assert "Go on with: shotwright follow b.plan.json" in error
     assert "Traceback" not in error
     assert {take["state"] for take in json.loads(out)["takes"]} <= {"sent", "running"}
@@ -180,9 +181,9 @@ def test_on_a_terminal_each_take_has_a_line(shoot: Shoot) -> None:
         cwd=shoot.folder, env={**shoot.environment, "TERM": "xterm"},
     )  # fmt: skip
     os.close(slave)
-    time.sleep(3)
+    shown = os.read(master, 65_536)  # the first drawing
+    time.sleep(1.5)
     shoot.service.advance(3_600)
-    shown = b""
     try:
         while part := os.read(master, 65_536):
             shown += part
@@ -215,7 +216,7 @@ def test_webhooks_wake_follow_and_their_secret_is_nowhere(shoot: Shoot) -> None:
     shoot.service.fault(operation="delivery", kind="twice", times=1)
     with receiver(shoot, made["secret"], port):
         following = shoot.start("follow", "b.plan.json", *shoot.to, "--events", "--json")
-        time.sleep(2)  # it looks once; then it would look after 5 s, 7.5 s, ...
+        time.sleep(2)
         shoot.service.advance(3_600)
         out, error = following.communicate(timeout=60)
         assert following.returncode == 0, error

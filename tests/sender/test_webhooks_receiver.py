@@ -15,7 +15,6 @@ from tests.sender.followed import Clock, Fake, done_at, ledger_at, plan_of, send
 from tests.sender.test_webhooks import BODY, SECRET, signature
 
 from shotwright.errors import InputError, ServiceError
-from shotwright.ledger import Ledger
 from shotwright.sender import Event, follow
 from shotwright.sender import receiver as module
 from shotwright.sender.receiver import Desk, listen, server_of
@@ -298,17 +297,21 @@ def test_an_event_over_the_wire_is_followed_up_by_reading_the_job(tmp_path: Path
     send_all(ledger, plan_of(2))
     body = json.dumps({"event_type": "avatar_video.success",
                        "event_data": {"video_id": "vid-2"}}).encode()  # fmt: skip
-    fake = Fake(clock, lambda one, now: done_at(400 if one == "vid-2" else 500)(one, now))
+    fake = Fake(clock, lambda one, now: done_at(402 if one == "vid-2" else 500)(one, now))
+    posted: list[int] = []
 
-    def note(event: Event) -> bool:
-        return Ledger.notice(ledger, event.id, event.remote_id, event.document)
+    with running(lambda e: ledger.notice(e.id, e.remote_id, e.document)) as receiver:
 
-    with running(note) as receiver:
-        clock.meanwhile = lambda now: receiver.post(body) and None if now == 400 else None
-        moved = list(follow(ledger, fake, account="acme", pause=clock.pause))
-    done = {take.remote_id: at for at, ids in fake.looks for take in moved
-            if take.state == "completed" and take.remote_id in ids}  # fmt: skip
-    assert done["vid-2"] <= 405
+        def meanwhile(now: float) -> None:
+            if now >= 402 and not posted:
+                posted.append(receiver.post(body)[0])
+
+        clock.meanwhile = meanwhile
+        list(follow(ledger, fake, account="acme", pause=clock.pause))
+    assert posted == [200]
+    ((at, ids), *_) = [(at, ids) for at, ids in fake.looks if at >= 402]
+    assert at <= 407
+    assert ids == ("vid-2",)
     assert SECRET.encode() not in b"".join(p.read_bytes() for p in tmp_path.iterdir())
     ledger.close()
 

@@ -9,7 +9,7 @@ import json
 import signal
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -36,7 +36,10 @@ from shotwright.errors import InputError
 if TYPE_CHECKING:
     from rich.live import Live
 
+    from shotwright.ledger import Ledger
+    from shotwright.model.plan import Plan
     from shotwright.model.take import Take
+    from shotwright.sender import Sender
 
 INTERRUPTED = 130
 
@@ -75,30 +78,16 @@ def follow(
     from shotwright.campaign import read_plan
     from shotwright.report import takes_table
     from shotwright.sender import DEFAULT_NAME, place_in
-    from shotwright.sender import follow as follow_all
 
     if name is not None and out is None:
         raise InputError.of("--name names files, and none are downloaded", "add --out FOLDER")
     place = place_in(out, name or DEFAULT_NAME) if out else None
     made = read_plan(plan)
     opened = open_ledger(ledger, plan)
-    ended: int | None = None
+    ended = None
     if chosen := sender or _sender_in(opened.takes(made), plan, downloading=place is not None):
-        try:
-            with (
-                sender_of(chosen, plan, made, base_url, settings) as service,
-                _terminable(),
-                _screen(in_order(opened.takes(made), made), events=events) as screen,
-            ):
-                account = service.account().name
-                for take in follow_all(
-                    opened, service, account=account, pause=screen.pause, plan=made, place=place
-                ):
-                    screen.moved(take)
-        except KeyboardInterrupt:
-            ended = INTERRUPTED
-        except _TerminatedError:
-            ended = 0
+        with sender_of(chosen, plan, made, base_url, settings) as service:
+            ended = _follow(opened, service, made, place, events=events)
     takes = in_order(opened.takes(made), made)
     if as_json:
         print_json({"takes": [take.wire() for take in takes]})
@@ -109,6 +98,31 @@ def follow(
         raise typer.Exit(ended)
     if unsettled(takes):
         raise typer.Exit(NEEDS_REVIEW)
+
+
+def _follow(
+    ledger: Ledger,
+    sender: Sender,
+    plan: Plan,
+    place: Callable[[Take], Path] | None,
+    *,
+    events: bool,
+) -> int | None:
+    """Follow, and show it; give the exit code where a signal ended it."""
+    from shotwright.sender import follow as follow_all
+
+    try:
+        with _terminable(), _screen(in_order(ledger.takes(plan), plan), events=events) as screen:
+            account = sender.account().name
+            for take in follow_all(
+                ledger, sender, account=account, pause=screen.pause, plan=plan, place=place
+            ):
+                screen.moved(take)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except _TerminatedError:
+        return 0
+    return None
 
 
 def _sender_in(takes: Sequence[Take], plan: Path, *, downloading: bool) -> str | None:
