@@ -161,12 +161,15 @@ def whole_text() -> Callable[[BaseException], str]:
             if one is None or id(one) in seen:
                 continue
             seen.add(id(one))
-            told += [repr(one), str(one), repr(vars(one))]
+            held = [*vars(one).values()]
             trace = one.__traceback__
             while trace:
-                told += [f"{name}={value!r}" for name, value in trace.tb_frame.f_locals.items()
-                         if "shotwright" in trace.tb_frame.f_code.co_filename]  # fmt: skip
+                if "shotwright" in trace.tb_frame.f_code.co_filename:
+                    held += trace.tb_frame.f_locals.values()
                 trace = trace.tb_next
+            told += [str(one), *map(repr, [one, *held])]
+            # Crash reports do not stop at `repr`.
+            told += [str(value.headers.raw) for value in held if isinstance(value, httpx2.Request)]
             left += [one.__cause__, one.__context__]
         return "\n".join(told)
 

@@ -33,6 +33,7 @@ class Store:
         self.asked: list[str] = []
         self.ranges = True
         self.promises = True
+        self.slice = 10**9
 
     def __call__(self, connection: socket.socket) -> None:
         """Answer one request."""
@@ -46,13 +47,15 @@ class Store:
             connection.sendall(f"{head}Content-Length: 0\r\n\r\n".encode())
             return
         head = "HTTP/1.1 200 OK\r\n"
+        end = whole
         if match and self.ranges:
+            end = min(whole, start + self.slice)
             head = "HTTP/1.1 206 Partial Content\r\n"
-            head += f"Content-Range: bytes {start}-{whole - 1}/{whole}\r\n"
+            head += f"Content-Range: bytes {start}-{end - 1}/{whole}\r\n"
         if self.promises:
-            head += f"Content-Length: {whole - start}\r\n"
+            head += f"Content-Length: {end - start}\r\n"
         connection.sendall(f"{head}Content-Type: video/mp4\r\n\r\n".encode())
-        connection.sendall(self.content[start : start + self.breaks])
+        connection.sendall(self.content[start : min(end, start + self.breaks)])
 
 
 def fetch(url: str, to: Path) -> None:
@@ -103,6 +106,17 @@ def test_the_part_of_another_file_is_thrown_away(
     (tmp_path / "v.mp4.part").write_bytes(part)
     fetch(served(Store(read_request)), tmp_path / "v.mp4")
     assert (tmp_path / "v.mp4").read_bytes() == VIDEO
+
+
+def test_a_server_that_sends_less_than_was_asked_for_is_asked_for_the_rest(
+    served: Served, read_request: Reading, tmp_path: Path
+) -> None:
+    (tmp_path / "v.mp4.part").write_bytes(VIDEO[:500_000])
+    store = Store(read_request)
+    store.slice = 200_000
+    fetch(served(store), tmp_path / "v.mp4")
+    assert (tmp_path / "v.mp4").read_bytes() == VIDEO
+    assert len(store.asked) > 2
 
 
 def test_a_server_without_ranges_is_read_from_the_start(

@@ -14,7 +14,7 @@ import pytest
 
 from shotwright.errors import InputError, ShotwrightError
 from shotwright.sender import Job, Lost, Refused, Sender, SenderSettings
-from shotwright.sender.http import Http, Key
+from shotwright.sender.http import Http, Key, NoAnswerError
 from shotwright.sender.http.credentials import find_key
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
@@ -94,6 +94,20 @@ def test_no_failure_tells_the_key(
     told += [caplog.text, *map(repr, caplog.records), *capfd.readouterr()]
     assert planted not in "\n".join(told)
     assert "sig=1" not in caplog.text
+
+
+@pytest.mark.parametrize("name", [name for name in FAILURES if name[0].isupper()])
+def test_no_failure_is_chained_to_what_holds_the_request(
+    name: str,
+    http: Callable[[Handler], Http],
+    planted: str,
+    whole_text: Callable[[BaseException], str],
+) -> None:
+    with pytest.raises(NoAnswerError) as caught:
+        http(FAILURES[name]).call("POST", "/v3/videos", seconds=5, body={})
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+    assert planted not in whole_text(caught.value)
 
 
 def test_a_real_connection_logs_no_key(

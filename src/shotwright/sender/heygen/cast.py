@@ -148,7 +148,7 @@ def _wrong_look(asked: _Asked, use: _Use, *, any_look: bool) -> Iterator[str]:
     if use.shot and look.avatar_type != "digital_twin" and not any_look:
         yield (
             f"the look {use.look} is a {look.avatar_type}, and shots are known to work with digital"
-            " twins only; the sender's option any-look=yes tries it"
+            " twins only; --set any-look=yes tries it"
         )
     if use.own_voice and not look.default_voice_id:
         yield f"the look {use.look} has no voice of its own, and the script names none"

@@ -32,7 +32,7 @@ def make(settings: SenderSettings) -> ByCommand:
     if command is None:
         raise InputError.of(
             f"HeyGen's tool is not found: {options['command']}",
-            "install it, or say where it is with the sender's option command=...",
+            "install it, or say where it is with --set command=...",
         )
     key = find_key(settings.environment, "wallet")
     tool = Tool(command, settings.base_url, key, settings.environment)

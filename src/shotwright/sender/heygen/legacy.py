@@ -35,7 +35,7 @@ def make(settings: SenderSettings) -> Legacy:
         elif not switch(options, "allow_sunset"):
             raise InputError.of(
                 f"{said}, and that day is past",
-                f"{last.instead}; or try it with the sender's option allow-sunset=yes",
+                f"{last.instead}; or try it with --set allow-sunset=yes",
             )
     return Legacy(*http_of(settings))
 

@@ -193,11 +193,11 @@ class Http:
             ):
                 return read(response)
         except NEVER_LEFT as error:
-            said = f"cannot reach {shown(url)}: {_why(error, seconds)}"
-            failure = NoAnswerError(self._hidden(said), left=False)
+            said = self._hidden(f"cannot reach {shown(url)}: {_why(error, seconds)}")
+            failure = NoAnswerError(said, left=False)
         except httpx2.HTTPError as error:
-            said = f"no whole answer from {shown(url)}: {_why(error, seconds)}"
-            failure = NoAnswerError(self._hidden(said), left=True)
+            said = self._hidden(f"no whole answer from {shown(url)}: {_why(error, seconds)}")
+            failure = NoAnswerError(said, left=True)
         raise failure
 
     def whole(self, response: httpx2.Response) -> Answer:

@@ -2,6 +2,7 @@
 
 The timeouts of the HTTP client are for one read each: a server that sends a byte now and then
 keeps it waiting for ever.  So every wait on the network is cut to what is left of the exchange.
+Only the system's look-up of a host's address has no deadline but its own.
 """
 
 from __future__ import annotations
@@ -85,8 +86,8 @@ class _Stream(httpcore2.NetworkStream):
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
         # In pieces, since a slow reader takes a few bytes of a large one at a time.
-        for start in range(0, len(buffer), PIECE):
-            piece = buffer[start : start + PIECE]
+        for start in range(0, len(buffer), _WRITTEN):
+            piece = buffer[start : start + _WRITTEN]
             self._stream.write(piece, _left(timeout, httpcore2.WriteTimeout))
 
     def close(self) -> None:
@@ -106,4 +107,5 @@ class _Stream(httpcore2.NetworkStream):
 
 
 PIECE = 1 << 16
-"""Bytes that are written, or read, at a time."""
+_WRITTEN = 1 << 14
+"""Bytes that are read, and written, at a time."""
