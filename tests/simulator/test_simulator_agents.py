@@ -36,6 +36,8 @@ def test_a_brief_becomes_a_video(service: Service, client: httpx2.Client) -> Non
         ("model", "resource"),
         ("user", "text"),
     ]
+    talk = client.post(f"/v3/video-agents/{made['session_id']}", json={"message": "More."})
+    assert (talk.status_code, talk.json()["error"]["code"]) == (409, "conflict")
     path = f"/v3/video-agents/{made['session_id']}/videos"
     assert client.get(path).json()["data"][0]["id"] == running["video_id"]
     assert [row["title"] for row in client.get("/v3/video-agents").json()["data"]] == [

@@ -112,13 +112,18 @@ def test_a_sound_that_was_uploaded_is_paid_by_its_length(
 
 
 def test_an_empty_wallet_refuses(simulate: Simulate) -> None:
-    service, client = simulate(usd="15")
+    service, client = simulate(usd="14.5")
     assert [client.post("/v3/videos", json=SHOT).status_code for _ in range(3)] == [200, 200, 402]
     refused = client.post("/v3/videos", json=SHOT).json()["error"]
     assert refused["code"] == "insufficient_credit"
     wallet = client.get("/v3/users/me").json()["data"]["wallet"]
-    assert (wallet["currency"], wallet["remaining_balance"]) == ("usd", 1.0)
-    assert service.state()["balance"]["usd"] == 1_000_000
+    assert (wallet["currency"], wallet["remaining_balance"]) == ("usd", 0.5)
+    assert service.state()["balance"]["usd"] == 500_000
+
+
+def test_the_last_cent_can_be_spent(simulate: Simulate) -> None:
+    _, client = simulate(usd="14")
+    assert [client.post("/v3/videos", json=SHOT).status_code for _ in range(3)] == [200, 200, 402]
 
 
 def test_a_refusal_costs_nothing(service: Service, client: httpx2.Client) -> None:

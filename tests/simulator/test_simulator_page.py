@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 from pathlib import Path
 from typing import get_args
 
+from shotwright import simulator
 from shotwright.simulator import faults, read_faults
 from shotwright.simulator.routes import OPERATIONS
 
@@ -31,3 +33,7 @@ def test_every_operation_is_told() -> None:
         first, *rest = re.findall(r"`([\w.]+)`", group)
         names |= {first, *(first.partition(".")[0] + other for other in rest)}
     assert names == {operation.name for operation in OPERATIONS} | {"download", "delivery"}
+
+
+def test_the_example_of_the_package_runs() -> None:
+    assert doctest.testmod(simulator) == (0, 2)

@@ -5,7 +5,6 @@ A brief in mode `generate` is charged when it is accepted; in a chat, each messa
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
 from shotwright.simulator.accepting import Job, accept
@@ -15,7 +14,7 @@ from shotwright.simulator.checks import check_address, check_assets, check_look
 from shotwright.simulator.facts import service
 from shotwright.simulator.other_bodies import Brief, Message
 from shotwright.simulator.pages import page
-from shotwright.simulator.records import Session, Video
+from shotwright.simulator.records import Session, Video, fields_of
 from shotwright.simulator.videos import shown, status_of
 from shotwright.simulator.world import World
 
@@ -34,7 +33,7 @@ def create(world: World, call: Call) -> Answer:
         accept(world, _job(call, session_id), call.key)
     now = world.clock.now()
     session = Session(session_id, len(world.sessions) + 1, brief.mode, now, call.body)
-    world.add("session", session=asdict(session))
+    world.add("session", session=fields_of(session))
     _say(world, session_id, brief.prompt)
     data = {
         "session_id": session_id,

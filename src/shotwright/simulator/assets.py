@@ -8,12 +8,12 @@ from __future__ import annotations
 import hashlib
 import io
 import wave
-from dataclasses import asdict, replace
+from dataclasses import replace
 
 from shotwright.simulator.answers import Answer, Call, Refusal, invalid, missing, read_body
 from shotwright.simulator.facts import service
 from shotwright.simulator.other_bodies import DirectUpload
-from shotwright.simulator.records import Asset
+from shotwright.simulator.records import Asset, fields_of
 from shotwright.simulator.world import World
 
 _BEGINNINGS = (
@@ -37,7 +37,7 @@ def create(world: World, call: Call) -> Answer:
     if len(data) > service()["limits"]["asset_bytes"]:
         raise Refusal(413, "payload_too_large", "A file has at most 32 MB; use a direct upload.")
     asset = _asset(world, world.new_id("asset"), call.upload.name, data)
-    world.add("asset", asset=asdict(asset))
+    world.add("asset", asset=fields_of(asset))
     return Answer({"data": _told(world, asset)})
 
 
@@ -69,7 +69,7 @@ def begin(world: World, call: Call) -> Answer:
         uploaded_at=world.clock.now(),
         complete=False,
     )
-    world.add("asset", asset=asdict(asset))
+    world.add("asset", asset=fields_of(asset))
     data = {
         "asset_id": asset.id,
         "status": "pending",
@@ -88,7 +88,7 @@ def put(world: World, call: Call) -> Answer:
     whole = _asset(world, asset.id, asset.name, data)
     if asset.complete or len(data) != asset.size_bytes or asset.sha256 not in {"", whole.sha256}:
         raise Refusal(400, "invalid_parameter", "The bytes are not those that were announced.")
-    world.add("asset", asset=asdict(replace(whole, mime_type=asset.mime_type, complete=False)))
+    world.add("asset", asset=fields_of(replace(whole, mime_type=asset.mime_type, complete=False)))
     return Answer({})
 
 
@@ -99,7 +99,7 @@ def complete(world: World, call: Call) -> Answer:
         raise Refusal(409, "conflict", "No bytes have arrived.")
     if not asset.complete:
         asset = replace(asset, complete=True)
-        world.add("asset", asset=asdict(asset))
+        world.add("asset", asset=fields_of(asset))
     return Answer({"data": {**_told(world, asset), "status": "completed"}})
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import asdict
 from typing import Any
 
 from shotwright.simulator.accepting import accept
@@ -11,7 +10,7 @@ from shotwright.simulator.answers import Answer, Call, Refusal, invalid, missing
 from shotwright.simulator.bodies import Batch as BatchBody
 from shotwright.simulator.checks import check_address
 from shotwright.simulator.pages import next_token, slice_of
-from shotwright.simulator.records import Batch
+from shotwright.simulator.records import Batch, fields_of
 from shotwright.simulator.videos import item_status, job_of, read_video
 from shotwright.simulator.world import World
 
@@ -26,7 +25,7 @@ def create(world: World, call: Call) -> Answer:
         for index, video in enumerate(body.videos)
     ]
     batch = Batch(batch_id, body.title, world.clock.now(), body.callback_url, items)
-    world.add("batch", batch=asdict(batch))
+    world.add("batch", batch=fields_of(batch))
     data = {"batch_id": batch_id, "status": "processing", "total_items": len(items)}
     return Answer({"data": data}, 202)
 

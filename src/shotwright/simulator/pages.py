@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any, TypeVar
 
 from shotwright.simulator.answers import Answer, Call, invalid
@@ -13,7 +14,7 @@ from shotwright.simulator.facts import service
 T = TypeVar("T")
 
 
-def page(found: Sequence[tuple[int, T]], call: Call, show: Callable[[T], Any]) -> Answer:
+def page(found: Iterable[tuple[int, T]], call: Call, show: Callable[[T], Any]) -> Answer:
     """Answer one page of what was found, in the order of its keys, which go up.
 
     A token remembers a key, so what comes or goes between two pages moves nothing else.
@@ -30,7 +31,7 @@ def page(found: Sequence[tuple[int, T]], call: Call, show: Callable[[T], Any]) -
     return Answer(body)
 
 
-def slice_of(found: Sequence[tuple[int, T]], call: Call) -> tuple[list[tuple[int, T]], bool]:
+def slice_of(found: Iterable[tuple[int, T]], call: Call) -> tuple[list[tuple[int, T]], bool]:
     """Give the keys and things of the page, and whether more come."""
     usual, most = service()["limits"]["page"][call.operation]
     asked = call.query.get("limit", str(usual))
@@ -38,9 +39,10 @@ def slice_of(found: Sequence[tuple[int, T]], call: Call) -> tuple[list[tuple[int
         raise invalid(f"limit must be a whole number from 1 to {most}.", "limit")
     token = call.query.get("token")
     after = _key(call.operation, token) if token else None
-    rest = [(key, thing) for key, thing in found if after is None or key > after]
+    rest = (pair for pair in found if after is None or pair[0] > after)
     size = int(asked)
-    return rest[:size], len(rest) > size
+    shown = list(islice(rest, size + 1))
+    return shown[:size], len(shown) > size
 
 
 def next_token(call: Call, shown: list[tuple[int, T]], *, more: bool) -> str | None:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from shotwright.simulator.answers import Purse
-
-FLIGHT = frozenset({"queued", "waiting", "pending", "processing", "thinking"})
-"""What a video is while it takes one of the account's places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,3 +118,8 @@ class Event:
     type: str
     data: dict[str, Any]
     created_at: float
+
+
+def fields_of(record: Video | Session | Batch | Asset | Endpoint | Event) -> dict[str, Any]:
+    """Write a record as it is kept; what is in its fields is not copied, as nothing changes it."""
+    return {field.name: getattr(record, field.name) for field in fields(record)}

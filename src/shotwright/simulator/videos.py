@@ -109,15 +109,15 @@ def list_all(world: World, call: Call) -> Answer:
         (fault.seconds or 0 for fault in world.faults.striking(call.operation, "lag")), default=0
     )
     newest = world.clock.now() - lag
-    found = [
+    found = (
         (-video.number, video)
         for video in reversed(world.videos.values())
-        if video.id not in world.deleted
+        if (title is None or title in (video.title or ""))
         and video.accepted_at <= newest
+        and video.id not in world.deleted
         and not hidden(world, video)
-        and (title is None or title in (video.title or ""))
         and (folder is None or folder == video.body.get("folder_id"))
-    ]
+    )
     return page(found, call, lambda video: shown(world, video))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +11,7 @@ from shotwright.simulator.answers import Answer, Call, invalid, missing, read_bo
 from shotwright.simulator.other_bodies import Endpoint as EndpointBody
 from shotwright.simulator.other_bodies import EndpointChange
 from shotwright.simulator.pages import page
-from shotwright.simulator.records import Endpoint, Event
+from shotwright.simulator.records import Endpoint, Event, fields_of
 from shotwright.simulator.world import World
 
 _PAIRED = (
@@ -53,7 +53,7 @@ def create(world: World, call: Call) -> Answer:
         _secret(world, endpoint_id),
         world.clock.now(),
     )
-    world.add("endpoint", endpoint=asdict(endpoint))
+    world.add("endpoint", endpoint=fields_of(endpoint))
     return Answer({"data": {**_told(endpoint), "secret": endpoint.secret}})
 
 
@@ -70,7 +70,7 @@ def change(world: World, call: Call) -> Answer:
     _check_types(body.events)
     kept = endpoint.events if "events" not in body.model_fields_set else body.events
     changed = replace(endpoint, url=body.url or endpoint.url, events=kept)
-    world.add("endpoint", endpoint=asdict(changed))
+    world.add("endpoint", endpoint=fields_of(changed))
     return Answer({"data": _told(changed)})
 
 
@@ -84,7 +84,7 @@ def rotate(world: World, call: Call) -> Answer:
     """POST /v3/webhooks/endpoints/{endpoint_id}/rotate-secret: the old one dies at once."""
     endpoint = _find(world, call)
     changed = replace(endpoint, secret=_secret(world, endpoint.secret))
-    world.add("endpoint", endpoint=asdict(changed))
+    world.add("endpoint", endpoint=fields_of(changed))
     return Answer({"data": {"endpoint_id": endpoint.id, "secret": changed.secret}})
 
 

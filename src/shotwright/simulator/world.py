@@ -10,7 +10,6 @@ import hashlib
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +19,7 @@ from shotwright.simulator.clock import Agenda, Clock
 from shotwright.simulator.facts import read_cast, service
 from shotwright.simulator.faults import Faults
 from shotwright.simulator.journal import Entry, Journal
-from shotwright.simulator.records import Asset, Batch, Endpoint, Event, Session, Video
+from shotwright.simulator.records import Asset, Batch, Endpoint, Event, Session, Video, fields_of
 from shotwright.simulator.settings import Settings
 
 
@@ -107,7 +106,7 @@ class World:
 
     def add_video(self, video: Video) -> None:
         """Accept a video, and charge it."""
-        self.add("video", video=asdict(video))
+        self.add("video", video=fields_of(video))
 
     def happen(self, event_type: str, data: dict[str, Any], address: str | None = None) -> None:
         """Make an event that endpoints are told, and the address that a request named."""
@@ -118,7 +117,7 @@ class World:
             data,
             self.clock.now(),
         )
-        self.add("event", event=asdict(event))
+        self.add("event", event=fields_of(event))
         self.tell(event, address)
 
     def _apply(self, entry: Entry) -> None:
