@@ -6,7 +6,7 @@ AD := examples/ad.yaml
 RUN = @printf '\n\033[1m$$ shotwright %s\033[0m\n\n' "$(1)"; $(BIN)/shotwright $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types contract wheel unit golden docs bench savings soak clean
+.PHONY: help demo test browser lint types contract wheel unit golden docs bench savings soak clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,7 +43,14 @@ demo: .venv/demo ## Set up and run the main job on the ad: a storyboard in, a pr
 	$(call RUN,requests $(AD) --only taste --route api --curl --on $(DAY))
 	@printf '\nNothing was sent. Your own: %s/shotwright new --kind ad board.yaml\n' "$(BIN)"
 
-test: lint types contract unit ## Set up and run every test, on the built wheel
+test: browser lint types contract unit ## Set up and run every test, on the built wheel
+
+browser: ## Install the Chromium that the report is tested in: as root, on Debian or Ubuntu
+	@[ -n "$$CHROMIUM" ] || command -v chromium >/dev/null || \
+	{ [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends chromium; } || \
+	printf '\n\033[1m%s\033[0m\n%s\n\n' 'THE REPORT WILL NOT BE TESTED IN A BROWSER: there is no Chromium.' \
+	  'Install one (as root: apt-get install chromium), or set CHROMIUM to the path of one.'
 
 lint: .venv/dev
 	$(BIN)/ruff check .

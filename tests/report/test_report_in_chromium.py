@@ -1,6 +1,7 @@
 """The report in a real Chromium: looks, keys, contrast, narrow screens, paper, and long boards.
 
-Needs Debian's `chromium`, or CHROMIUM with the path of another, and `pip install playwright`.
+Needs Debian's `chromium`, or CHROMIUM with the path of another, and `pip install playwright`; `make
+browser` installs it where it may.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from shotwright.report import report_page
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
-WHY = "NOT TESTED in a browser: needs `apt-get install chromium` and `pip install playwright`"
+WHY = "NOT TESTED in a browser: run `make browser` as root, or set CHROMIUM"
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
