@@ -10,8 +10,10 @@ Where neighbours differ in nothing but their length, that alone decides, and is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 from shotwright.model.brief import ShotBrief
@@ -21,6 +23,9 @@ from shotwright.planner.scale import Scale, Way
 
 _GRID_MS = 100
 """Pieces begin at tenths of a second of their beat: finer cuts look alike, and are very many."""
+
+
+NO_SPANS: Mapping[int, int] = MappingProxyType({})
 
 
 class Beat(NamedTuple):
@@ -95,8 +100,15 @@ def beats_of(context: Context, run: Sequence[ShotBrief]) -> list[Beat]:
     ]
 
 
-def cover(context: Context, beats: Sequence[Beat]) -> list[Clip] | None:
+def cover(
+    context: Context, beats: Sequence[Beat], kept: Mapping[int, int] = NO_SPANS
+) -> list[Clip] | None:
     """Cover beats with shots at the least score; of equals, the earliest cuts.
+
+    Args:
+        context: What shots are judged by.
+        beats: Neighbours.
+        kept: Where shots begin that are to stay, and where they end; as many stay as can.
 
     Returns:
         The shots in order, or None where no shots can cover the beats.
@@ -104,18 +116,33 @@ def cover(context: Context, beats: Sequence[Beat]) -> list[Clip] | None:
     run = _seen(context, beats)
     worth = {run.starts[-1]: 0}
     best: dict[int, Way] = {}
-    for number, stops in reversed(list(enumerate(_stops(run)))):
+    for number, stops in reversed(list(enumerate(_stops(run, kept)))):
         for stop in stops:
-            least = None
+            least, stays = None, kept.get(stop)
             for way in _ways(run, number, stop):  # of equals the first, whose cut is the earliest
-                rest = worth.get(stop + way[1])
+                end = stop + way[1]
+                rest = worth.get(end)
                 if rest is not None:
                     total = way[0] + rest
+                    if end == stays:
+                        total -= context.weights.kept
                     if least is None or total < least:
                         least, best[stop] = total, way
             if least is not None:
                 worth[stop] = least
-    return list(_clips(run, best)) if 0 in worth else None
+    return list(_clips(run, 0, best)) if 0 in worth else None
+
+
+def makeable(
+    context: Context, beats: Sequence[Beat], spans: Mapping[int, int]
+) -> Iterator[tuple[int, Clip]]:
+    """Make the shots that begin and end at some stops, where they can be had."""
+    run = _seen(context, beats)
+    for begin, end in spans.items():
+        first = bisect_right(run.starts, begin) - 1
+        for way in _ways(run, first, begin):
+            if begin + way[1] == end:
+                yield from ((begin, clip) for clip in _clips(run, begin, {begin: way}))
 
 
 def _seen(context: Context, beats: Sequence[Beat]) -> _Run:
@@ -137,13 +164,13 @@ def _seen(context: Context, beats: Sequence[Beat]) -> _Run:
     return _Run(context, beats, starts, ends, plain, [*alike, False])
 
 
-def _stops(run: _Run) -> Iterator[Sequence[int]]:
+def _stops(run: _Run, kept: Iterable[int]) -> Iterator[Sequence[int]]:
     """List where shots may begin in each beat, from its last stop to its first.
 
     A shot that ends inside a beat lasts whole seconds; so do those before it, back to the one that
     begins with a beat.
     """
-    context, starts = run.context, run.starts
+    context, starts, known = run.context, run.starts, sorted(kept)
     longest, least, most = context.longest_ms, context.least_piece_ms, context.most_parts
     begun: dict[int, set[int]] = {}
     for number, (start, end) in enumerate(pairwise(starts)):
@@ -153,12 +180,13 @@ def _stops(run: _Run) -> Iterator[Sequence[int]]:
         near = range(max(0, number - most + 1), number + 1)
         begun[number] = {starts[n] % 1000 for n in near}.union(*(begun.get(n, ()) for n in near))
         first, last = start + least, end - least
-        inside = [
+        inside = {
             stop
             for begin in begun[number]
             if (begin - start) % _GRID_MS == 0
             for stop in range(first + (begin - first) % 1000, last + 1, 1000)
-        ]
+        }
+        inside.update(known[bisect_left(known, first) : bisect_right(known, last)])
         yield [*sorted(inside, reverse=True), start]
 
 
@@ -282,12 +310,12 @@ def briefly(context: Context, held: Held, number: int = 0) -> ShotBrief:
     return context.piece(beat.brief, number, start, end)
 
 
-def _clips(run: _Run, best: Mapping[int, Way]) -> Iterator[Clip]:
-    """Read the shots from the table of the best way from each stop."""
+def _clips(run: _Run, stop: int, best: Mapping[int, Way]) -> Iterator[Clip]:
+    """Read the shots from a stop on from a table of the best way from each."""
     beats, starts = run.beats, run.starts
-    stop = number = 0
-    while stop < starts[-1]:
-        score, length, seconds, pad = best[stop]
+    number = bisect_right(starts, stop) - 1
+    while way := best.get(stop):
+        score, length, seconds, pad = way
         begin, stop = stop, stop + length
         held = []
         while number < len(beats) and starts[number] < stop:

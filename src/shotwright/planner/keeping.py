@@ -6,13 +6,10 @@ stretch of script or its scenes are put together as they were.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from shotwright.model.brief import ShotBrief
-from shotwright.model.plan import Item, Plan
-from shotwright.planner.context import Context
-from shotwright.planner.shots import Shot, plan_shots
+from shotwright.model.plan import Item, Part, Plan
 
 
 @dataclass(frozen=True)
@@ -20,12 +17,12 @@ class Keeping:
     """What an old plan made.
 
     Attributes:
-        windows: Of shots made of whole beats: their beats, by the first of them, and fingerprint.
+        shots: The parts and the fingerprint of each shot, by the beat that it begins with.
         scripts: The stretches of each talk beat, in order.
         videos: The segments of each talk generation, by what is in them.
     """
 
-    windows: dict[str, tuple[tuple[str, ...], str]] = field(default_factory=dict)
+    shots: dict[str, list[tuple[tuple[Part, ...], str]]] = field(default_factory=dict)
     scripts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     videos: tuple[tuple[tuple[object, ...], ...], ...] = ()
 
@@ -35,57 +32,18 @@ class Keeping:
         if old is None:
             return cls()
         prints = {made.id: made.fingerprint for made in old.generations}
-        windows = {}
+        shots: dict[str, list[tuple[tuple[Part, ...], str]]] = {}
         scripts: dict[str, tuple[str, ...]] = {}
         videos: dict[str, list[tuple[object, ...]]] = {}
         for item in old.items:
-            beats = tuple(part.beat for part in item.parts)
-            if item.kind == "shot" and item.id == "+".join(beats):
-                windows[beats[0]] = (beats, prints[item.generation])
-            elif item.kind == "segment":
+            first = item.parts[0].beat
+            if item.kind == "shot":
+                shots.setdefault(first, []).append((item.parts, prints[item.generation]))
+            else:
                 if item.script is not None:
-                    scripts[beats[0]] = (*scripts.get(beats[0], ()), item.script)
+                    scripts[first] = (*scripts.get(first, ()), item.script)
                 videos.setdefault(item.generation, []).append(said_in(item))
-        return cls(windows, scripts, tuple(map(tuple, videos.values())))
-
-    def marked(
-        self,
-        context: Context,
-        briefs: Sequence[ShotBrief],
-        print_of: Callable[[Shot], str],
-    ) -> list[ShotBrief]:
-        """Mark the cuts of a stretch so that old shots come out again.
-
-        Args:
-            context: What shots are judged by.
-            briefs: Neighbours of one scene.
-            print_of: Tells the fingerprint of a planned shot.
-        """
-        marked = list(briefs)
-        for first, brief in enumerate(briefs):
-            beats, old = self.windows.get(brief.id, ((), ""))
-            last = first + len(beats)
-            if not beats or [entry.id for entry in briefs[first:last]] != list(beats):
-                continue
-            after = briefs[last : last + 1]
-            if brief.cut == "never" or any(entry.cut == "never" for entry in after):
-                continue
-            if any(entry.cut == "always" for entry in briefs[first + 1 : last]):
-                continue
-            window = [
-                replace(entry, cut="never" if number else None)
-                for number, entry in enumerate(briefs[first:last])
-            ]
-            planned = plan_shots(context, window)
-            if len(planned) != 1 or not isinstance(planned[0], Shot):
-                continue
-            if print_of(planned[0]) != old:
-                continue
-            window[0] = replace(window[0], cut="always")
-            marked[first:last] = window
-            if after:
-                marked[last] = replace(marked[last], cut="always")
-        return marked
+        return cls(shots, scripts, tuple(map(tuple, videos.values())))
 
     def script_cuts(self, beat: str, text: str) -> tuple[list[int], list[int]]:
         """Find where a script was cut before, from its start and from its end.

@@ -36,7 +36,7 @@ from shotwright.planner.items import Entry, Items
 from shotwright.planner.jobs import brief_job, shot_job, talk_job
 from shotwright.planner.keeping import Keeping, said_in
 from shotwright.planner.score import Scorer, chances_of, until_kept
-from shotwright.planner.shots import Shot, plan_shots
+from shotwright.planner.shots import Before, Shot, plan_shots
 from shotwright.planner.talk import Segment, plan_talk
 from shotwright.planner.told import Told, brief_clashes, tell
 from shotwright.planner.ways import Ways, choose_ways
@@ -88,11 +88,7 @@ def plan(  # noqa: PLR0913 - each says one thing, and has a default
         else:
             entries.append(found)
     if clashes:
-        # What kept still may stand in the way of what was changed.
-        return _no_plan(clashes) if keep is None else plan(
-            board, on=on, shots=shots, talk=talk, billing=billing, objective=objective, card=card,
-            own=own,
-        )  # fmt: skip
+        return _no_plan(clashes)
     groups = planner.groups(entries)
     generations = generations_of(groups, planner.bodies.body)
     for group, made in zip(groups, generations, strict=True):
@@ -159,7 +155,7 @@ class _Planner:
                     yield from plan_talk(self.board, route, route.talk, brief, self.keeping)
             elif context is not None and not is_talk:
                 shots = [brief for brief in briefs if isinstance(brief, ShotBrief)]
-                yield from plan_shots(context, self.keeping.marked(context, shots, self.print_of))
+                yield from plan_shots(context, shots, Before(self.keeping.shots, self.print_of))
             else:
                 yield from (_not_made(self.ways, brief) for brief in briefs)
 

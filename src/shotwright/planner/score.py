@@ -35,7 +35,7 @@ class Weights(NamedTuple):
     """What each level is multiplied by, so that one sum holds them all; 0 where it does not count.
 
     A level's weight is over any sum of the levels after it: to compare sums is to compare level
-    by level.
+    by level.  `kept` is over them all: what a shot of an older plan is worth, where it stays.
     """
 
     generations: int = 0
@@ -44,6 +44,7 @@ class Weights(NamedTuple):
     pad: int = 0
     merges: int = 0
     unevenness: int = 0
+    kept: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Scorer:
         for level in reversed(_ORDER[self.objective]):
             weights[level] = 1 << bits
             bits += _MONEY_BITS + takes.bit_length() if level == "money" else _BITS
-        return Weights(**weights)
+        return Weights(**weights, kept=1 << bits)
 
     def shot(self, weights: Weights, job: Job, seconds: int, parts: int) -> int:
         """Score a shot as far as its length and its parts decide; sums of scores are scores."""

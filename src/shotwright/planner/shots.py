@@ -6,8 +6,10 @@ The best is found by the programme of `cover`; here is what it is asked, and wha
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from shotwright.model.brief import ShotBrief
 from shotwright.model.names import Objective
@@ -16,12 +18,14 @@ from shotwright.model.seconds import words
 from shotwright.planner.clashes import broken, nothing_to_join, why_not, word_for_word
 from shotwright.planner.context import Context
 from shotwright.planner.cover import (
+    NO_SPANS,
     Beat,
     Clip,
     apart,
     beats_of,
     briefly,
     cover,
+    makeable,
 )
 from shotwright.speech import is_marked, steps_of
 
@@ -56,14 +60,31 @@ class Shot:
     auto: bool = False
 
 
-def plan_shots(context: Context, briefs: Sequence[ShotBrief]) -> list[Shot] | list[Clash]:
-    """Plan the shot beats of one stretch: neighbours of one scene with no talk between them."""
+class Before(NamedTuple):
+    """The shots of an older plan.
+
+    Attributes:
+        shots: The parts and the fingerprint of each, by the beat that it begins with.
+        print_of: Tells the fingerprint that a planned shot would have.
+    """
+
+    shots: Mapping[str, Sequence[tuple[Sequence[Part], str]]]
+    print_of: Callable[[Shot], str]
+
+
+def plan_shots(
+    context: Context, briefs: Sequence[ShotBrief], before: Before | None = None
+) -> list[Shot] | list[Clash]:
+    """Plan the shot beats of one stretch: neighbours of one scene with no talk between them.
+
+    Shots of an older plan stay as they were wherever that can be.
+    """
     planned: list[Shot] = []
     clashes: list[Clash] = []
     for run in _runs(briefs):
         if run[0].cut == "never":
             clashes.append(nothing_to_join(run[0]))
-        found = _service(context, run[0]) if _whole(run[0]) else _cover(context, run)
+        found = _service(context, run[0]) if _whole(run[0]) else _cover(context, run, before)
         for entry in found:
             if isinstance(entry, Clash):
                 clashes.append(entry)
@@ -120,17 +141,44 @@ def _service(context: Context, brief: ShotBrief) -> list[Shot] | list[Clash]:
     return [Shot((brief,), (part,), longest, 0, why)]
 
 
-def _cover(context: Context, run: Sequence[ShotBrief]) -> list[Shot] | list[Clash]:
+def _cover(
+    context: Context, run: Sequence[ShotBrief], before: Before | None = None
+) -> list[Shot] | list[Clash]:
     """Cover a run of beats with shots, or say why none can."""
     beats = beats_of(context, run)
-    clips = None if context.framed(run[0]) else cover(context, beats)
+    kept = _kept(context, beats, before) if before and before.shots else NO_SPANS
+    clips = None if context.framed(run[0]) else cover(context, beats, kept)
     if clips is None:
         return why_not(context, beats)
+    pieces = _pieces(clips)
+    return [_shot(context, clip, pieces) for clip in clips]
+
+
+def _kept(context: Context, beats: Sequence[Beat], before: Before) -> dict[int, int]:
+    """Find the older shots that come out the same: where each begins, and where it ends."""
+    starts = [0, *accumulate(beat.low for beat in beats)]
+    spans, prints = {}, {}
+    for first, beat in enumerate(beats):
+        for parts, old in before.shots.get(beat.brief.id, ()):
+            last = first + len(parts) - 1
+            if [one.brief.id for one in beats[first : last + 1]] == [part.beat for part in parts]:
+                begin = starts[first] + parts[0].from_
+                spans[begin] = min(starts[last] + parts[-1].to, starts[last + 1])
+                prints[begin] = old
+    return {
+        begin: spans[begin]
+        for begin, clip in makeable(context, beats, spans)
+        if before.print_of(_shot(context, clip, _pieces([clip]))) == prints[begin]
+    }
+
+
+def _pieces(clips: Iterable[Clip]) -> dict[str, list[Piece]]:
+    """List the pieces of each beat in some shots."""
     pieces: dict[str, list[Piece]] = defaultdict(list)
     for clip in clips:
         for beat, start, end in clip.held:
             pieces[beat.brief.id].append((start, end))
-    return [_shot(context, clip, pieces) for clip in clips]
+    return pieces
 
 
 def _shot(context: Context, clip: Clip, pieces: Mapping[str, Sequence[Piece]]) -> Shot:
@@ -177,8 +225,9 @@ def _shared(context: Context, clip: Clip) -> str:
     if separate is None:
         return f"{share}: not each can stand alone"
     if clip.score >= separate:
-        return f"{share}: `cut: never` holds them together"
-    most = max(context.weights)
+        tied = any(beat.tied for beat, _, _ in held[1:])
+        return f"{share}: {'`cut: never` holds them together' if tied else 'as in the older plan'}"
+    most = max(context.weights[:-1])
     if clip.score // most < separate // most:
         return f"{share}: {_BETTER[context.scorer.objective]} than {count} shots"
     return f"{share}: as good as {count} shots, with less padding or fewer splits"
