@@ -37,7 +37,7 @@ def test_approvals_are_listed_by_plan_the_latest_first(ledger: Ledger) -> None:
     plan, elsewhere = planned(1), planned(1, seconds=6, title="elsewhere")
     one, two = approved(ledger, plan, usd("7")), approved(ledger, elsewhere, usd("8"))
     assert sorted(found.id for found in ledger.approvals()) == sorted([one.id, two.id])
-    assert ledger.approvals(plan.hash) == (one,)
+    assert ledger.approvals(plan) == (one,)
     assert {found.hash for found in ledger.plans()} == {plan.hash, elsewhere.hash}
     assert sorted(found.board for found in ledger.plans()) == ["elsewhere", "t"]
 

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.ledgers import ON, Clock, approved, credits_, intended, intent, planned, usd, used
+from tests.sender.scripted import Scripted
 
 import shotwright
 from shotwright.catalog import read_rates
@@ -26,8 +28,6 @@ from shotwright.sender import (
     find_files,
 )
 from shotwright.sender import submit as submit_plan
-from tests.ledgers import ON, Clock, approved, credits_, intended, intent, planned, usd, used
-from tests.sender.scripted import Scripted
 
 
 def send(plan: Plan, ledger: Ledger, sender: Scripted, edge: Edge | None = None) -> Submitted:

@@ -121,11 +121,12 @@ class Ledger:
 
         self.database.within(work)
 
-    def approvals(self, plan_hash: str | None = None) -> tuple[Approval, ...]:
+    def approvals(self, plan: Plan | None = None) -> tuple[Approval, ...]:
         """List approvals, of one plan or all, the latest first."""
 
         def work(on: Transaction) -> list[Approval]:
-            found = on.rows(sql.APPROVALS, plan_hash=plan_hash or "")
+            plan_hash, board = (plan.hash, plan.board) if plan else ("", "")
+            found = on.rows(sql.APPROVALS, plan_hash=plan_hash, board=board)
             return [approval_of(row, on) for row in found]
 
         return tuple(self.database.within(work))

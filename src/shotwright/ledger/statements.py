@@ -6,9 +6,9 @@ RETURNING at"""
 LOCK = "UPDATE clock SET at = at"
 
 ADD_PLAN = """INSERT INTO plan (hash, board, document, at)
-VALUES (:hash, :board, :document, :at) ON CONFLICT (hash) DO NOTHING"""
+VALUES (:hash, :board, :document, :at) ON CONFLICT (hash, board) DO NOTHING"""
 
-PLANS = "SELECT document FROM plan ORDER BY at, hash"
+PLANS = "SELECT document FROM plan ORDER BY at, hash, board"
 
 ADD_APPROVAL = """INSERT INTO approval (id, plan_hash, board, takes, until, at)
 VALUES (:id, :plan_hash, :board, :takes, :until, :at) ON CONFLICT (id) DO NOTHING"""
@@ -16,7 +16,8 @@ VALUES (:id, :plan_hash, :board, :takes, :until, :at) ON CONFLICT (id) DO NOTHIN
 ADD_QUOTE = """INSERT INTO quote (approval, generation, purse, listed, highest)
 VALUES (:approval, :generation, :purse, :listed, :highest)"""
 
-APPROVALS = """SELECT * FROM approval WHERE plan_hash = :plan_hash OR :plan_hash = ''
+APPROVALS = """SELECT * FROM approval
+WHERE (plan_hash = :plan_hash AND board = :board) OR :plan_hash = ''
 ORDER BY at DESC, id"""
 
 QUOTES = "SELECT * FROM quote WHERE approval = :approval ORDER BY generation"

@@ -18,7 +18,7 @@ from shotwright.errors import InputError, NotApprovedError, Problem, ServiceErro
 from shotwright.ledger import ON_THE_WAY, Held, Intent, Ledger
 from shotwright.model.plan import Plan
 from shotwright.model.request import Request
-from shotwright.model.take import Take, Takes
+from shotwright.model.take import State, Take, Takes
 from shotwright.sender.due import Due, due, refuse_dearer, refuse_poor
 from shotwright.sender.follow import poll
 from shotwright.sender.protocol import (
@@ -42,7 +42,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 PATIENCE = 900.0
 """Seconds after which a take that is only told to wait is left for the next run."""
 
-HOLDING = ON_THE_WAY | {"intended"}
+HOLDING: frozenset[State] = ON_THE_WAY | {"intended"}
 """States whose slot will be free in a while."""
 
 SLOT_PAUSE = 10.0
@@ -130,7 +130,7 @@ def submit(
     """
     ledger.expire()
     today = ledger.now().date()
-    approvals = ledger.approvals(plan.hash)
+    approvals = ledger.approvals(plan)
     dues = [
         entry
         for entry in due(plan, ledger.takes(plan), approvals, today, only=only)

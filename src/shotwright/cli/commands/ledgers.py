@@ -43,7 +43,7 @@ def show(
             take.wire() | ({"events": [dict(e) for e in told[take.id]]} if events else {})
             for take in takes
         ]
-        approvals = [approval.wire() for approval in opened.approvals(made.hash)]
+        approvals = [approval.wire() for approval in opened.approvals(made)]
         ceilings = [ceiling.wire() for ceiling in opened.ceilings()]
         print_json({"takes": rows, "approvals": approvals, "ceilings": ceilings})
         return

@@ -148,7 +148,7 @@ def _again(ledger: Ledger, plan: Plan) -> list[dict[str, object]]:
     from shotwright.ledger import covering
     from shotwright.sender import due
 
-    approvals, today = ledger.approvals(plan.hash), ledger.now().date()
+    approvals, today = ledger.approvals(plan), ledger.now().date()
     takes = ledger.takes(plan)
     dues = {d.generation.id for d in due(plan, takes, approvals, today)} if approvals else set()
     latest = {(take.fingerprint, take.occurrence): take for take in takes}

@@ -182,7 +182,7 @@ def _would_send(
     from shotwright.sender import due, refuse_dearer, sums
 
     today = ledger.now().date()
-    dues = due(plan, ledger.takes(plan), ledger.approvals(plan.hash), today, only=only)
+    dues = due(plan, ledger.takes(plan), ledger.approvals(plan), today, only=only)
     refuse_dearer(plan, dues, today, own)
     totals = sums(dues)
     if as_json:

@@ -2,20 +2,23 @@
 -- ISO 8601 in UTC.  What happened is only ever added to; `current` and `ceiling` are sums of it,
 -- kept beside it, and `ledger verify` reckons them again.
 
+-- A plan's hash covers what is made, not for which board: equal boards have equal hashes.
 CREATE TABLE plan (
-  hash TEXT PRIMARY KEY,
+  hash TEXT NOT NULL,
   board TEXT NOT NULL,
   document TEXT NOT NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  PRIMARY KEY (hash, board)
 ) STRICT;
 
 CREATE TABLE approval (
   id TEXT PRIMARY KEY,
-  plan_hash TEXT NOT NULL REFERENCES plan (hash),
+  plan_hash TEXT NOT NULL,
   board TEXT NOT NULL,
   takes INTEGER NOT NULL CHECK (takes > 0),
   until TEXT NOT NULL,
-  at TEXT NOT NULL
+  at TEXT NOT NULL,
+  FOREIGN KEY (plan_hash, board) REFERENCES plan (hash, board)
 ) STRICT;
 
 CREATE TABLE quote (
@@ -41,7 +44,7 @@ CREATE TABLE take (
   id TEXT PRIMARY KEY,
   tag TEXT NOT NULL UNIQUE,
   approval TEXT NOT NULL REFERENCES approval (id),
-  plan_hash TEXT NOT NULL REFERENCES plan (hash),
+  plan_hash TEXT NOT NULL,
   board TEXT NOT NULL,
   account TEXT NOT NULL,
   sender TEXT NOT NULL,
@@ -62,7 +65,8 @@ CREATE TABLE take (
   body TEXT NOT NULL,
   digest TEXT NOT NULL,
   at TEXT NOT NULL,
-  UNIQUE (account, board, fingerprint, occurrence, number)
+  UNIQUE (account, board, fingerprint, occurrence, number),
+  FOREIGN KEY (plan_hash, board) REFERENCES plan (hash, board)
 ) STRICT;
 
 CREATE TABLE event (
@@ -106,7 +110,7 @@ CREATE TABLE current (
 
 CREATE INDEX current_state ON current (state);
 CREATE INDEX current_remote ON current (remote_id);
-CREATE INDEX take_plan ON take (plan_hash);
+CREATE INDEX take_board ON take (board);
 
 CREATE TABLE slot (
   account TEXT PRIMARY KEY,
