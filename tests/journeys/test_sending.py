@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,11 @@ def test_boards_of_a_campaign_share_their_month(here: Path) -> None:
 def test_a_ledger_is_read_by_plain_sql_backed_up_and_found_out_when_touched(here: Path) -> None:
     answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
     answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
-    base = sqlite3.connect(here / "web.ledger.sqlite")
+    with closing(sqlite3.connect(here / "web.ledger.sqlite")) as base:
+        _touched(here, base)
+
+
+def _touched(here: Path, base: sqlite3.Connection) -> None:
     rows = base.execute("SELECT generation, state, purse FROM takes ORDER BY generation").fetchall()
     assert [row[0] for row in rows] == ["bow", "hello", "wave"]
     with pytest.raises(sqlite3.IntegrityError, match="only added"):
@@ -248,31 +253,27 @@ def test_sigterm_ends_a_run_well_and_the_next_one_goes_on(here: Path) -> None:
     answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
     faults = here / "faults.toml"
     faults.write_text('[[fault]]\noperation = "videos.create"\nkind = "delay"\nseconds = 3\n')
-    server = subprocess.Popen(
+    with subprocess.Popen(
         [COMMAND, "simulate", "--port", "0", "--json", "--faults", str(faults)],
         stdout=subprocess.PIPE, text=True, cwd=here,
-    )  # fmt: skip
-    try:
+    ) as server, closing(sqlite3.connect(here / "api.ledger.sqlite")) as base:  # fmt: skip
         assert server.stdout is not None
         told = json.loads(server.stdout.readline())
         words = [COMMAND, "submit", "api.plan.json", "--send", "--sender", "heygen", "--base-url",
                  told["url"], "--json"]  # fmt: skip
         environment = {**os.environ, "HEYGEN_API_KEY": told["key"]}
-        sending = subprocess.Popen(
+        with subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=here,
             env=environment,
-        )  # fmt: skip
-        base = sqlite3.connect(here / "api.ledger.sqlite")
-        while sending.poll() is None and not base.execute("SELECT 1 FROM takes").fetchone():
-            time.sleep(0.05)
-        sending.send_signal(signal.SIGTERM)
-        out, error = sending.communicate(timeout=60)
+        ) as sending:  # fmt: skip
+            while sending.poll() is None and not base.execute("SELECT 1 FROM takes").fetchone():
+                time.sleep(0.05)
+            sending.send_signal(signal.SIGTERM)
+            out, error = sending.communicate(timeout=60)
         assert "Traceback" not in error
         assert {take["state"] for take in json.loads(out)["takes"]} <= {"sent", "intended"}
         last = subprocess.run(
             words, capture_output=True, text=True, check=True, cwd=here, env=environment
         )
-        assert {take["state"] for take in json.loads(last.stdout)["takes"]} == {"sent"}
-    finally:
         server.terminate()
-        server.wait(timeout=20)
+    assert {take["state"] for take in json.loads(last.stdout)["takes"]} == {"sent"}
