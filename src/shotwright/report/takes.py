@@ -67,8 +67,8 @@ def approval_text(approval: Approval, totals: Mapping[Purse, Total[Amount]]) -> 
     text = Text(f"Approved {approval.id}", style="bold")
     bounds = " and ".join(amount.rounded() for amount in approval.ceilings.values())
     text.append(
-        f"\n{len(approval.quotes)} generations, up to {approval.takes} "
-        f"take{'s' if approval.takes > 1 else ''} of each, ceiling {bounds}"
+        f"\n{_count(len(approval.quotes), 'generation')}, up to "
+        f"{_count(approval.takes, 'take')} of each, ceiling {bounds}"
         + (f", until {approval.until}" if approval.until else ""),
         style="not bold",
     )
@@ -93,6 +93,10 @@ def ceilings_table(ceilings: Iterable[Ceiling]) -> RenderableType:
             *cells(ceiling.scope, ceiling.bound.rounded(), ceiling.used.rounded(), left.rounded())
         )
     return table
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _sum(totals: Mapping[Purse, Total[Amount]]) -> str:

@@ -221,8 +221,10 @@ def _submitted(
         print_rich(takes_table(takes))
         for name, why in done.held.items():
             typer.echo(f"Not sent: {name}: {why}")
-        step = "record" if sheets else "follow"
-        typer.echo(f"Go on with: shotwright {step} {path}")
+        if sheets:
+            typer.echo(f"When one is made: shotwright record {path} GENERATION --charged AMOUNT")
+        else:
+            typer.echo(f"Go on with: shotwright follow {path}")
     if done.stopped:
         raise ServiceError(
             done.stopped, "mend that, then run the same command: nothing is sent twice"
