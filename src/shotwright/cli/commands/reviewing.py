@@ -74,7 +74,10 @@ def review(
     print_rich(takes_table(takes))
     for entry in again:
         allowed = "approved" if entry["approved"] else "not approved: approve with more --takes"
-        typer.echo(f"Made again, {entry['generation']} costs up to {entry['at_most']} ({allowed}).")
+        typer.echo(
+            f"Made again, {entry['generation']} costs up to "
+            f"{entry['at_most']} {entry['purse']} ({allowed})."
+        )
     if not verdicts:
         typer.echo(f"{len(takes)} waiting for a verdict.")
 
