@@ -40,12 +40,11 @@ class Foretold(NamedTuple):
 
 
 def fitted_without(recordings: Sequence[Recording]) -> dict[str, Rates]:
-    """Fit the model once per source, without it and without its texts read by others."""
+    """Fit the model once per source, without its texts, whoever says them."""
     counted, found = count(recordings), {}
     for source in sorted({each.source for each in recordings}):
         texts = {each.text_key for each in recordings if each.source == source}
-        keep = [place for place, each in enumerate(recordings)
-                if each.source != source and each.text_key not in texts]  # fmt: skip
+        keep = [place for place, each in enumerate(recordings) if each.text_key not in texts]
         found[source] = fit(counted, np.array(keep))
     return found
 

@@ -192,24 +192,35 @@ def test_a_mark_of_enumeration_is_a_shorter_pause_than_a_comma() -> None:
         ("He said “come here” and left", "He said come here and left"),
         ("Il dit « viens » et part", "Il dit viens et part"),
         ("Er rief „komm“ und ging", "Er rief komm und ging"),
+        ("Er rief »komm!« und ging", "Er rief komm! und ging"),
         ("彼は「来て」と言った", "彼は来てと言った"),
+        ("他说“来”就走", "他说来就走"),
     ],
 )
 def test_before_a_quotation_is_one_pause_wherever_it_is_cut(quoted: str, plain: str) -> None:
     pause = rates().pauses.quotation * 1000
-    assert spoken(quoted, "fr").expected - spoken(plain, "fr").expected == pytest.approx(pause, 1)
+    assert spoken(quoted, "fr").expected - spoken(plain, "fr").expected == pytest.approx(
+        pause, abs=1
+    )
     assert timeline(quoted, "fr", finest="word").length(0, None).expected == pytest.approx(
         spoken(quoted, "fr").expected, abs=5
     )
 
 
-@pytest.mark.parametrize("script", ['6" of rain', "rock 'n' roll", 'He left."', "it’s", '" "'])
+@pytest.mark.parametrize(
+    "script", ['6" of rain', "rock 'n' roll", 'He left."', "it’s", '" "', 'a"b']
+)
 def test_marks_that_open_no_quotation_take_no_time(script: str) -> None:
-    without = "".join(sign for sign in script if sign not in "\"'’")
     numbers = rates()
     silent = numbers.pauses.model_copy(update={"quotation": 0.0})
-    line = timeline(script, "en", numbers=numbers.model_copy(update={"pauses": silent}))
-    assert line == timeline(script, "en"), without
+    without = timeline(script, "en", numbers=numbers.model_copy(update={"pauses": silent}))
+    assert timeline(script, "en") == without
+
+
+def test_a_number_at_a_sentences_end_is_said_as_its_word_is() -> None:
+    figures = "Marque 6. Para repetir, marque 5. Adiós."
+    said = figures.replace("6", "seis").replace("5", "cinco")
+    assert spoken(figures, "es") == spoken(said, "es")
 
 
 def test_more_consonants_take_longer_at_as_many_syllables() -> None:

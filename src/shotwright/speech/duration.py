@@ -28,8 +28,11 @@ _CLAUSE = re.compile(
     r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)|(?<=\w)--(?=\w)"
 )
 _ENUMERATION = "、"
-# Where a quotation opens; French leaves a space behind its mark, so there what stands before tells.
-_QUOTATION = re.compile(r"[\"“‘„»「『«](?:(?<!\w.)(?=\w)|(?<=«)(?<![^\s(\[—–-].))")
+# Where a quotation opens.  Some marks close too, after a word or before none; French leaves a space
+# behind its own, so there what stands before tells.
+_QUOTATION = re.compile(
+    r"[\"“‘„»「『«](?:(?<=[「『])|(?:(?<=“)|(?<!\w.))(?=\w)|(?<=«)(?<![^\s(\[—–-].))"
+)
 _TIME = re.compile(
     r"(?:time\s*=\s*[\"']?|^\[pause\s*)(\d{0,9}(?:\.\d{1,9})?)\s*(ms|s)?(?=[\"'\s/>\]])",
     re.IGNORECASE,
