@@ -6,7 +6,8 @@ AD := examples/ad.yaml
 RUN = @printf '\n\033[1m$$ shotwright %s\033[0m\n\n' "$(1)"; $(BIN)/shotwright $(1)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test browser lint types contract wheel unit golden docs bench savings soak clean
+.PHONY: help demo test browser lint types contract wheel unit golden docs bench savings speech soak
+.PHONY: clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -85,6 +86,10 @@ bench: .venv/dev wheel ## Measure, as ratios to a floor in the same run, into do
 savings: .venv/dev wheel ## Reckon what the planner saves, into docs/savings.md
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl
 	$(BIN)/python -m benchmarks.savings
+
+speech: .venv/dev wheel ## Judge the speech model on SAMPLES=recordings.csv, into docs/speech.md
+	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl
+	$(BIN)/python -m benchmarks.speech $(SAMPLES)
 
 soak: .venv/dev wheel ## The long version of the laws
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl

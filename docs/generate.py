@@ -117,7 +117,7 @@ def the_map() -> str:
         "- `prompt_templates/`: one folder per family; the wheel carries it.",
         "- `examples/`: storyboards that are good briefs; all are used by tests.",
         "- `tests/`: mirrors the package; `laws/`, `golden/`, `journeys/`, `bad_input/` beside it.",
-        "- `benchmarks/`: what is fast, as ratios to a floor measured in the same run.",
+        "- `benchmarks/`: what is fast, what is saved, how well lengths are foretold.",
         "- `docs/`: this map, the glossary, the storyboard manual, decisions, benchmarks.",
         "",
     ]

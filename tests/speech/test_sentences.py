@@ -89,6 +89,26 @@ def test_sentences_end_where_a_reader_would_end_them(script: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("script", "language"),
+    [
+        ("Press 1. |Then press 2. |Now wait.", "en"),
+        ("Pour quitter, appuyez sur 8. |Merci.", "fr"),
+        ("Marque 6. |Para repetir, marque 5. |Adiós.", "es"),
+        ("Am 3. Mai kam der 2. Zug.", "de"),
+        ("Den 3. Maj kom han.", ""),
+        ("1. Open the box. |2. Close it.\n|3. Wait.", "en"),
+    ],
+)
+def test_a_number_ends_a_sentence_where_ordinals_have_no_full_stop(
+    script: str, language: str
+) -> None:
+    parts = script.split("|")
+    text = "".join(parts)
+    at = [0, *(cut.at for cut in cuts(text, "sentence", language)), len(text)]
+    assert [text[first:last] for first, last in pairwise(at)] == parts
+
+
+@pytest.mark.parametrize(
     "script",
     ["One.\n\n|Two.", "One\n \n|two", "One.\n\n\n|Two.\n\n|Three.", "\u4e00\u3002\n\n|\u4e8c"],
 )

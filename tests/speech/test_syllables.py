@@ -50,3 +50,18 @@ def test_a_latin_word_in_japanese_has_more_morae_than_syllables() -> None:
 @pytest.mark.parametrize("word", ["tsk", "नमस्ते", "مرحبا", "в", "สวัสดี"])
 def test_every_word_takes_some_time(word: str, language: str) -> None:
     assert units(word, language) > 0
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "syllables", "consonants"),
+    [
+        ("strengths", "en", 1, 8), ("banana", "en", 3, 3), ("a", "en", 1, 0),
+        ("\u00e9l\u00e9phant", "fr", 3, 5), ("ni\u00f1o", "es", 2, 2), ("Stra\u00dfe", "de", 2, 4),
+        ("\u043c\u0430\u0448\u0438\u043d\u0430", "ru", 3, 3), ("table", "zh", 2, 0),
+        ("\u3084\u304b\u3093", "ja", 3, 0),
+    ],
+)  # fmt: skip
+def test_consonants_count_beside_syllables_where_words_are_spaced(
+    word: str, language: str, syllables: int, consonants: int
+) -> None:
+    assert units(word, language, 0.0, 10.0) == syllables + 10 * consonants

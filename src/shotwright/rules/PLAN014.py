@@ -14,7 +14,7 @@ Bad:
     ...   over: hello
     ...   seconds: 12
     ... ''')
-    warn PLAN014: s.2: 12 s lie over talk that lasts about 0.9 s; shorten it, or remove `over`
+    warn PLAN014: s.2: 12 s lie over talk that lasts about 1 s; shorten it, or remove `over`
 
 Good:
     >>> lint('''

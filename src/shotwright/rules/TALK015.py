@@ -72,7 +72,7 @@ def check_talk(brief: TalkBrief, _case: Case) -> Iterator[Found]:
         yield Found(
             ("talk",), f"{quoted(odd)} may be read in an odd way", "spell out what is to be said"
         )
-    if long := long_sentences(script):
+    if long := long_sentences(script, brief.language):
         yield Found(
             ("talk",),
             f"{len(long)} sentence{'s' * (len(long) != 1)} of 30 words or more, the first"

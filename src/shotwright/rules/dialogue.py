@@ -303,12 +303,13 @@ def is_in_script(text: str, language: str) -> bool:
     return 2 * foreign <= len(letters)
 
 
-def long_sentences(script: str) -> list[str]:
+def long_sentences(script: str, language: str) -> list[str]:
     """List the sentences of a script that take more than one breath."""
     least = dialogue().breathless
     if not any(stretch.count(" ") + 1 >= least for stretch in _FULL_STOP.split(script)):
         return []
-    ends = [0, *(cut.at for cut in cuts(script, "sentence")), len(script)]
+    found = cuts(script, "sentence", primary_language(language))
+    ends = [0, *(cut.at for cut in found), len(script)]
     sentences = (script[start:end] for start, end in pairwise(ends))
     return [sentence for sentence in sentences if units_of(sentence, "word") >= least]
 

@@ -17,7 +17,7 @@ from shotwright.errors import InputError
 from shotwright.model.names import primary_language
 from shotwright.model.voice import VoiceRate
 from shotwright.speech.duration import timeline
-from shotwright.speech.rates import rates
+from shotwright.speech.rates import Rates, rates
 
 
 class Take(NamedTuple):
@@ -29,21 +29,24 @@ class Take(NamedTuple):
     seconds: float
 
 
-def calibrate(takes: Iterable[Take]) -> VoiceRate:
+def calibrate(takes: Iterable[Take], *, numbers: Rates | None = None) -> VoiceRate:
     """Reckon a voice's rate from its takes, drawn towards the usual rate.
 
     The more there was to say, the more a take counts: short ones hang on how silence was trimmed.
 
     Args:
         takes: Any number, also as plain tuples; of none, the voice stays unknown.
+        numbers: Other numbers than the model's own, as cross-validation fits them.
 
     Raises:
         InputError: A take has nothing to say, or is no longer than its breaks.
     """
-    spread = rates().spread
+    model = numbers or rates()
+    spread = model.spread
     between, known, weighted, count = spread.between, 0.0, 0.0, 0
     for text, language, speed, seconds in takes:
-        spoken = timeline(text, language, speed, finest="whole").length(0, None)
+        line = timeline(text, language, speed, finest="whole", numbers=model)
+        spoken = line.length(0, None)
         expected = (spoken.expected - spoken.breaks) / 1000
         said = seconds - spoken.breaks / 1000
         if expected <= 0 or not said > 0 or not math.isfinite(said):
@@ -51,7 +54,7 @@ def calibrate(takes: Iterable[Take]) -> VoiceRate:
                 f"a take of {seconds} s cannot calibrate a voice: {text[:30]!r}",
                 "give a script with words, and the seconds of its recording",
             )
-        between = max(between, rates().between(primary_language(language)))
+        between = max(between, model.between(primary_language(language)))
         precision = 1 / (spread.within**2 + (spread.slack / expected) ** 2)
         known += precision
         weighted += precision * math.log(said / expected)
@@ -61,5 +64,5 @@ def calibrate(takes: Iterable[Take]) -> VoiceRate:
         factor=math.exp(weighted * rest),
         deviation=math.sqrt(rest + spread.within**2),
         takes=count,
-        model=rates().model,
+        model=model.model,
     )

@@ -28,6 +28,11 @@ _CLAUSE = re.compile(
     r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)|(?<=\w)--(?=\w)"
 )
 _ENUMERATION = "、"
+# Where a quotation opens.  Some marks close too, after a word or before none; French leaves a space
+# behind its own, so there what stands before tells.
+_QUOTATION = re.compile(
+    r"[\"“‘„»「『«](?:(?<=[「『])|(?:(?<=“)|(?<!\w.))(?=\w)|(?<=«)(?<![^\s(\[—–-].))"
+)
 _TIME = re.compile(
     r"(?:time\s*=\s*[\"']?|^\[pause\s*)(\d{0,9}(?:\.\d{1,9})?)\s*(ms|s)?(?=[\"'\s/>\]])",
     re.IGNORECASE,
@@ -114,6 +119,7 @@ def timeline(
     *,
     finest: Finest = "sentence",
     voice: VoiceRate | None = None,
+    numbers: Rates | None = None,
 ) -> Timeline:
     """Reckon how long a script takes to say.
 
@@ -123,10 +129,11 @@ def timeline(
         speed: Of the voice, 0.5 to 1.5; breaks keep their length.
         finest: The smallest thing that a cut may end.
         voice: What is known of the voice (see `calibrate`); None of one that was never heard.
+        numbers: Other numbers than the model's own, as cross-validation fits them.
     """
-    known, primary = rates(), primary_language(language)
+    known, primary = numbers or rates(), primary_language(language)
     per_second = _MICRO / speed * (voice.factor if voice else 1.0)
-    places = cuts(script, "sentence" if finest == "whole" else finest)
+    places = cuts(script, "sentence" if finest == "whole" else finest, primary)
     pieces = _Script.of(script, primary)
     inner = 0.0
     if finest == "whole":
@@ -181,14 +188,17 @@ class _Script(NamedTuple):
 
     def seconds(self, start: int, end: int, known: Rates) -> float:
         """Reckon the speech between two offsets, pauses at its inner clauses included."""
-        count = units(self.plain[start:end], self.language, known.word)
+        word, consonant = known.word, known.consonant
+        count = units(self.plain[start:end], self.language, word, consonant)
         marks = _CLAUSE.findall(self.masked[start:end])
         first = bisect_left(self.said, start, key=_start)
         for stretch in self.said[first : bisect_left(self.said, end, first, key=_start)]:
-            count += units(stretch.words, self.language, known.word)
+            count += units(stretch.words, self.language, word, consonant)
             marks += _CLAUSE.findall(stretch.words)
         lists = marks.count(_ENUMERATION)
         pauses = known.pauses.clause * (len(marks) - lists) + known.pauses.enumeration * lists
+        quotations = len(_QUOTATION.findall(self.masked, start, end))
+        pauses += known.pauses.quotation * quotations
         return known.of(self.language).unit * count + pauses
 
     def pause(self, end: int, level: Level, known: Rates) -> float:

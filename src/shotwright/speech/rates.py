@@ -15,12 +15,13 @@ from shotwright.model.frozen import Noun
 
 
 class Pauses(Noun):
-    """Seconds of silence after what ends, and at the edges of a script."""
+    """Seconds of silence after what ends, before a quotation, and at the edges of a script."""
 
     paragraph: float
     sentence: float
     clause: float
     enumeration: float
+    quotation: float
     constant: float
 
 
@@ -64,7 +65,8 @@ class Rates(Noun):
 
     Attributes:
         figures: How far its estimates were off.
-        word: Units that a word takes beside its syllables, where words are written apart.
+        word: Units that a word takes beside its syllables, where words are written apart;
+            `consonant`: and each of its consonants.
     """
 
     schema_: Annotated[Literal[1], Field(alias="schema")]
@@ -73,6 +75,7 @@ class Rates(Noun):
     source: str
     figures: str
     word: float
+    consonant: float
     shots: ShotPacing
     pauses: Pauses
     spread: Spread

@@ -109,7 +109,11 @@ _ABBREVIATIONS = frozenset(
         "exmo",
     ]
 )
+_NO_ORDINAL_DOTS = frozenset({"en", "es", "fr", "it", "pt", "ja", "ko", "zh", "yue"})
+"""Languages that put no full stop behind an ordinal, as German does: `am 3. Mai`."""
+
 _ORDINAL_DIGITS = 2
+_LIST_NUMBER = re.compile(r"(?:^|\n|[.!?…:])[\"'”’»)]*\s*\d+$")
 _OFTEN_LAST = frozenset({"p.m", "a.m", "etc"})
 """They often end a sentence, and then a capital follows."""
 
@@ -130,15 +134,16 @@ _WORD = re.compile(r"\s+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
-def cuts(script: str, finest: Finest = "word") -> list[Cut]:
+def cuts(script: str, finest: Finest = "word", language: str = "") -> list[Cut]:
     """List every place where a script may be cut, in order; its end is not among them.
 
     Args:
         script: Any text.
         finest: The smallest thing that a cut may end.
+        language: A primary tag; of an unknown one, a number before a full stop may be an ordinal.
     """
     found: dict[int, Level] = {}
-    for at, level in _sentence_ends(script):
+    for at, level in _sentence_ends(script, language):
         found.setdefault(at, level)
     if finest == "word":
         for match in _CLAUSE.finditer(script):
@@ -158,29 +163,33 @@ def cuts(script: str, finest: Finest = "word") -> list[Cut]:
     ]
 
 
-def _sentence_ends(script: str) -> Iterator[Cut]:
+def _sentence_ends(script: str, language: str) -> Iterator[Cut]:
     for match in _END.finditer(script):
         start, end = match.span()
         if match["paragraph"] is not None:
             yield Cut(end, "paragraph")
         elif script[start] in _CJK_ENDS or (
-            match["gap"] is not None and not _is_abbreviation(script, start, end)
+            match["gap"] is not None and not _is_abbreviation(script, start, end, language)
         ):
             blank = script.count("\n", start, end) > 1
             yield Cut(end, "paragraph" if blank else "sentence")
 
 
-def _is_abbreviation(script: str, start: int, end: int) -> bool:
+def _is_abbreviation(script: str, start: int, end: int, language: str) -> bool:
     """Tell `Dr. Ito`, `e.g. one`, `J. Smith` and `5 p.m. he` from the end of a sentence."""
     after = script[end : end + 1]
     if after.islower():
         return True
     if script[start:end].strip() != ".":
         return False
-    word = re.search(r"[\w.]*$", script[max(0, start - 12) : start])
+    near = script[max(0, start - 12) : start]
+    word = re.search(r"[\w.]*$", near)
     before = word[0].lower() if word else ""
     if before in _OFTEN_LAST:
         return False
     if before.isdigit():
-        return len(before) <= _ORDINAL_DIGITS  # `Am 3. Mai`, `1. Open the box`
+        if len(before) > _ORDINAL_DIGITS:
+            return False
+        # `Am 3. Mai`, and `1. Open the box` in any language
+        return language not in _NO_ORDINAL_DOTS or bool(_LIST_NUMBER.search(near))
     return before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha() and before != "i")

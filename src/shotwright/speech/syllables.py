@@ -29,6 +29,8 @@ _UNSPACED = frozenset({"ja", "ko", "zh", "yue"})
 _LETTER = 0.5
 """Syllables of a letter in scripts that write few vowels or whole syllables, such as Arabic."""
 
+_CONSONANT = re.compile(r"[^\W\d_aeiouyæœøı]")
+
 _LONGEST = 60
 """Letters of the longest word that rules are tried on; nothing longer is a word."""
 
@@ -157,10 +159,11 @@ _RULES: dict[str, Callable[[str], int]] = {
 class Counts(dict[str, float]):
     """The units of each word of one language, reckoned when first asked for."""
 
-    def __init__(self, language: str, word: float) -> None:
-        """Start empty; each word that stands between spaces has some units more."""
+    def __init__(self, language: str, word: float, consonant: float) -> None:
+        """Start empty; where words stand between spaces, they and their consonants add units."""
         super().__init__()
         self._word = 0.0 if language in _UNSPACED else word
+        self._consonant = 0.0 if language in _UNSPACED else consonant
         self._latin = _RULES.get(language, _plain)
         self._weight = _LATIN_IN.get(language, 1.0)
         self._han = _HAN_MORAE if language == "ja" else 1.0
@@ -177,7 +180,7 @@ class Counts(dict[str, float]):
         match run.lastgroup:
             case "latin":
                 rule = self._latin if len(letters) <= _LONGEST else _plain
-                return rule(letters.lower()) * self._weight + self._word
+                return rule(letters.lower()) * self._weight + self._more(letters)
             case "han":
                 return len(letters) * self._han
             case "kana":
@@ -185,22 +188,31 @@ class Counts(dict[str, float]):
             case "hangul":
                 return len(letters)
             case "vowelled":
-                return max(1, len(_VOWELLED.findall(letters.lower()))) + self._word
-        return max(1.0, len(letters) * _LETTER) + self._word
+                vowels = len(_VOWELLED.findall(letters.lower()))
+                return max(1, vowels) + (len(letters) - vowels) * self._consonant + self._word
+        return max(1.0, len(letters) * _LETTER) + len(letters) * self._consonant + self._word
+
+    def _more(self, letters: str) -> float:
+        """Reckon what a word in Latin letters has beside its syllables."""
+        if not self._consonant:
+            return self._word
+        plain = unicodedata.normalize("NFD", letters.lower())
+        return len(_CONSONANT.findall(plain)) * self._consonant + self._word
 
 
 @cache
-def counts(language: str, word: float) -> Counts:
+def counts(language: str, word: float, consonant: float) -> Counts:
     """Take what was counted of a language so far."""
-    return Counts(language, word)
+    return Counts(language, word, consonant)
 
 
-def units(text: str, language: str, word: float = 0.0) -> float:
+def units(text: str, language: str, word: float = 0.0, consonant: float = 0.0) -> float:
     """Count the units of words; digits and signs count nothing here (see `reading`).
 
     Args:
         text: Words as they are said.
         language: A primary tag.
         word: Units that a word takes beside its syllables: short words are said slower.
+        consonant: Units that each consonant takes beside them: `strengths` is longer than `a`.
     """
-    return sum(map(counts(language, word).__getitem__, text.split()), 0.0)
+    return sum(map(counts(language, word, consonant).__getitem__, text.split()), 0.0)
