@@ -137,8 +137,9 @@ class Context:
         found = self._scales.get(job)
         if found is None:
             lengths = range(self.limits.seconds.max + 1)
+            prices = [self.scorer.price(job, seconds * 1000) for seconds in lengths]
             scores = [
-                [self.scorer.shot(self.weights, job, seconds, parts) for seconds in lengths]
+                self.scorer.shots(self.weights, prices, parts)
                 for parts in range(1, self.most_parts + 1)
             ]
             found = self._scales[job] = Scale(self.limits, self.weights, [(), *scores])

@@ -45,11 +45,12 @@ class Scale:
             spare: What they may be stretched by without a pad.
             exact: Whether they may not be padded.
         """
+        scores = self.scores[parts]
         seconds = max(-(-max(content, needed) // 1000), self.shortest[parts])
         pad = max(0, seconds * 1000 - content - spare)
-        if seconds > self.limits.seconds.max or (pad and exact):
+        if seconds >= len(scores) or (pad and exact):
             return None
-        return self.scores[parts][seconds] + pad * self.weights.pad, content, seconds, pad
+        return scores[seconds] + pad * self.weights.pad, content, seconds, pad
 
     @cached_property
     def wholes(self) -> tuple[Callable[[int], Way | None], ...]:

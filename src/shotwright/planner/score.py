@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -75,11 +76,13 @@ class Scorer:
             bits += _MONEY_BITS + takes.bit_length() if level == "money" else _BITS
         return Weights(**weights, kept=1 << bits)
 
-    def shot(self, weights: Weights, job: Job, seconds: int, parts: int) -> int:
-        """Score a shot as far as its length and its parts decide; sums of scores are scores."""
-        price = self.price(job, seconds * 1000)
-        money = price if self.objective == "list-price" else until_kept(price, self.chance, parts)
-        return weights.generations + money * weights.money + (parts - 1) * weights.merges
+    def shots(self, weights: Weights, prices: Iterable[int], parts: int) -> list[int]:
+        """Score shots as far as their prices and parts decide; sums of scores are scores."""
+        kept = keeper(self.chance, parts)
+        always = weights.generations + (parts - 1) * weights.merges
+        if self.objective == "list-price":
+            return [always + price * weights.money for price in prices]
+        return [always + _over(price, kept) * weights.money for price in prices]
 
     def known(self, job: Job) -> bool:
         """Tell whether a job has a price."""
@@ -98,7 +101,10 @@ def _keeper(base: Decimal, extra: Decimal, parts: int) -> Fraction:
 
 def until_kept(price: int, chance: Chance, parts: int) -> int:
     """Reckon the price until there is a keeper, up to a whole millionth."""
-    kept = keeper(chance, parts)
+    return _over(price, keeper(chance, parts))
+
+
+def _over(price: int, kept: Fraction) -> int:
     return -(-price * kept.denominator // kept.numerator)
 
 
