@@ -19,6 +19,8 @@ from typing import Any
 import pytest
 
 import shotwright
+from shotwright.budget import forecast
+from shotwright.cost import cover, find_plans
 from shotwright.report import report_page
 
 ROOT = Path(__file__).parents[2]
@@ -83,7 +85,12 @@ def written(folder: Path, source: str | Path) -> str:
     assert quote.made
     assert quote.estimate
     path = folder / "report.html"
-    page = report_page(quote.made, quote.estimate, board=board, findings=quote.findings)
+    need = quote.estimate.totals["credits"].high
+    page = report_page(
+        quote.made, quote.estimate, board=board, findings=quote.findings,
+        forecast=forecast(quote.estimate, quote.made),
+        covers=[cover(each, need) for each in find_plans("all")],
+    )  # fmt: skip
     path.write_text(page, encoding="utf-8")
     return path.as_uri()
 
@@ -177,6 +184,28 @@ def test_no_screen_is_too_narrow(browser: Any, ad: str, width: int) -> None:  # 
     page = browser.new_page(viewport={"width": width, "height": 800})
     page.goto(ad)
     assert page.evaluate("document.scrollingElement.scrollWidth") <= width
+    page.close()
+
+
+def test_figures_have_names_and_can_be_read_on_a_telephone(
+    browser: Any,  # noqa: ANN401
+    ad: str,
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    page.goto(ad)
+    figures = page.get_by_role("img")
+    assert figures.count() == 2
+    assert all(figures.nth(n).get_attribute("aria-label") for n in range(2))
+    heights = page.evaluate(
+        "[...document.querySelectorAll('figure text')].map(t => t.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 10
+    assert min(heights) >= 10
+    inside = """[...document.querySelectorAll('figure text')].every(t => {
+      const [own, all] = [t, t.ownerSVGElement].map(n => n.getBoundingClientRect());
+      return own.left >= all.left && own.right <= all.right + 1;
+    })"""
+    assert page.evaluate(inside)
     page.close()
 
 

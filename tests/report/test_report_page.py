@@ -281,6 +281,36 @@ def test_a_forecast_is_shown_where_there_is_one() -> None:
     assert "<b>takes</b> are alike." in page
 
 
+def test_takes_and_time_are_told_in_numbers_that_can_be_read() -> None:
+    board, quote = quoted(SAMPLE)
+    assert quote.made
+    assert quote.estimate
+    real = forecast(quote.estimate, quote.made)
+
+    def told(**more: Any) -> str:  # noqa: ANN401
+        return Page(page_of(board, quote, forecast=replace(real, **more))).words
+
+    takes: dict[str, float | Unknown] = {"p50": 6335.0, "p80": 9000.0, "p95": 23883.0, "mean": 1.0}
+    page = told(takes=takes, hours={"p50": 775.0, "p80": 1000.0, "p95": 3684.4})
+    assert (
+        "That is 6,335 takes half of the time and 23,883 at the far end, rendered and reviewed in"
+        " 32 to 154 days, for 3 generations."
+    ) in page
+    page = told(takes=takes, hours={"p50": 2.41, "p80": 5.0, "p95": 1234.5})
+    assert "reviewed in 2.4 to 1,234.5 hours" in page
+    assert "at the far end" not in told(takes={**takes, "p95": Unknown("no end")})
+
+
+def test_what_is_dear_leads_to_its_card_also_where_it_holds_several_items() -> None:
+    board, quote = quoted(EXAMPLES / "ad.yaml")
+    text = page_of(board, quote)
+    # promise and science share a studio video; the link of its line leads to the card of promise
+    assert re.search(r'<a href="#i3">promise..science</a>', text)
+    course, made = quoted(EXAMPLES / "course.yaml")
+    (drives,) = re.findall(r'<h2 id="q3">.*?</section>', page_of(course, made), re.DOTALL)
+    assert drives.count("<a ") == 5
+
+
 def test_a_forecast_has_its_figures_in_the_page() -> None:
     board, quote = quoted(EXAMPLES / "brand_film.yaml")
     assert quote.made

@@ -157,7 +157,7 @@ def _kinds(lines: list[Line]) -> tuple[Share, ...]:
         if isinstance(line.amount, Amount):
             groups.setdefault(line.product, []).append(line.amount)
     named = {
-        f"{len(own)} {_of_number(PRODUCTS[name], len(own))}": own for name, own in groups.items()
+        f"{len(own):,} {_of_number(PRODUCTS[name], len(own))}": own for name, own in groups.items()
     }
     return _shares(named)
 

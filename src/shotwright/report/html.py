@@ -24,7 +24,7 @@ from shotwright.report.answers import (
     proofs_of,
 )
 from shotwright.report.cards import cards_of, usual_picture
-from shotwright.report.outlook import outlook_of
+from shotwright.report.outlook import outlook_of, pace_of
 from shotwright.report.timeline import clock, price_of, timeline_of
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ def report_page(
     noticed = None if findings is None else tuple(findings)
     cards = cards_of(plan, estimate, board, noticed or ())
     anchors = {card.item.id: card.anchor for card in cards}
+    anchors |= {line.generation: anchors[line.items[0]] for line in estimate.lines}
     told = {finding for card in cards for finding in card.findings}
     used, other = proofs_of(estimate)
     known = [item.seconds for item in plan.items if item.seconds is not None and not item.over]
@@ -110,6 +111,7 @@ def report_page(
         routes={route.route: route.title for route in routes()},
         forecast=forecast.wire() if forecast else None,
         outlook=outlook_of(forecast) if forecast else (),
+        pace=pace_of(forecast) if forecast else "",
         covers=sorted(covers, key=lambda cover: cover.worth),
     )  # fmt: skip
     return page if page.endswith("\n") else f"{page}\n"

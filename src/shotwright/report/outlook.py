@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 ODDS = {"p50": "half of the time", "p80": "4 times in 5", "p95": "19 times in 20"}
 """What percentiles mean to people who do not know the word."""
 
+DAYS = 2
+"""What takes longer is told in days, not in hours."""
+
 WIDTH = 360
 """Of a figure, in pixels: half a page, or a telephone's screen."""
 
@@ -42,6 +45,21 @@ class Outlook:
 def outlook_of(forecast: Forecast) -> tuple[Outlook, ...]:
     """Write a forecast's money for people, one entry a purse."""
     return tuple(_outlook(purse, money) for purse, money in forecast.money.items())
+
+
+def pace_of(forecast: Forecast) -> str:
+    """Say how many takes that is, and how long they take; nothing where it is not known."""
+    few, many = (forecast.takes[name] for name in ("p50", "p95"))
+    if isinstance(few, Unknown) or isinstance(many, Unknown):
+        return ""
+    short, long = (forecast.hours[name] for name in ("p50", "p95"))
+    time = f"{short:,.1f} to {long:,.1f} hours"
+    if short > DAYS * 24:
+        time = f"{short / 24:,.0f} to {long / 24:,.0f} days"
+    return (
+        f"{few:,.0f} takes half of the time and {many:,.0f} at the far end, rendered and reviewed"
+        f" in {time},"
+    )
 
 
 def _outlook(purse: Purse, money: Reckoned) -> Outlook:

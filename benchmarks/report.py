@@ -1,0 +1,60 @@
+"""Measures what the report of a long board takes: processor time, part by part, and its size."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from time import process_time
+
+from benchmarks.prompts import floor_templates
+from benchmarks.timing import DAY, stress_board
+
+import shotwright
+from shotwright.budget import forecast
+from shotwright.model.board import Board
+from shotwright.model.brief import ShotBrief
+from shotwright.report import report_page
+
+PASSES = 3
+PARTS = ("floor", "load", "findings, plan and price", "forecast", "page")
+
+
+def measure_report(beats: int) -> tuple[list[list[str]], str]:
+    """Measure each part on boards of its own, the quickest of some passes.
+
+    Returns:
+        Rows of part, seconds of processor time, and ratio to the floor; and the page's size.
+    """
+    text = stress_board(beats)
+    render = floor_templates()
+    best: dict[str, float] = {}
+    size = 0
+
+    shots = [brief for brief in shotwright.load(text).briefs if isinstance(brief, ShotBrief)]
+    for _ in range(PASSES):
+        marks = [process_time()]
+        data = json.loads(text)
+        Board.model_validate({key: data[key] for key in data if not key.startswith("x-")})
+        for brief in shots:
+            render(brief)
+        marks.append(process_time())
+        board = shotwright.load(text)
+        marks.append(process_time())
+        quote = shotwright.quote(board, on=DAY)
+        marks.append(process_time())
+        assert quote.made
+        assert quote.estimate
+        expected = forecast(quote.estimate, quote.made)
+        marks.append(process_time())
+        page = report_page(
+            quote.made, quote.estimate, board=board, findings=quote.findings, forecast=expected
+        )
+        marks.append(process_time())
+        size = len(page.encode())
+        for part, (start, end) in zip(PARTS, pairwise(marks), strict=True):
+            best[part] = min(end - start, best.get(part, end - start))
+    least = best.pop("floor")
+    rows = [[part, f"{took:.2f} s", f"{took / least:.1f}"] for part, took in best.items()]
+    whole = sum(best.values())
+    rows.append(["together", f"{whole:.2f} s", f"{whole / least:.1f}"])
+    return rows, f"{size / 1e6:.1f} MB"
