@@ -123,10 +123,13 @@ class Videos(Service):
         return tuple(video.id for video in videos if tag in (video.title or ""))
 
     def status(self, remote_ids: Sequence[str]) -> Mapping[str, Status]:
-        """Ask how far videos are: many at once, then each that has ended or is not found."""
+        """Ask how far videos are: many at once, then each that failed, for why, or is not found.
+
+        Of one alone, where it can be fetched is told too.
+        """
         found: dict[str, Status] = {}
         for remote_id, progress in self._in_bulk(remote_ids).items():
-            if progress in ("waiting", "running"):
+            if progress != "failed":
                 found[remote_id] = Status(progress)
         for remote_id in remote_ids:
             if remote_id not in found:
