@@ -288,7 +288,7 @@ def test_a_shot_goes_out_by_the_name_that_was_asked_for(
         sent.append(json.loads(request.content))
         return data({"video_id": "v1"})
 
-    Videos(http(accept), "wallet", shot_type=kind).submit(job)
+    Videos(http(accept), shot_type=kind).submit(job)
     assert sent == [{**job.body, "type": kind}]
 
 
@@ -300,7 +300,11 @@ def test_options_are_checked() -> None:
             options={name.replace("_", "-"): value for name, value in options.items()},
         )
 
-    assert make_sender("heygen", settings(shot_type="avatar_shots", any_look="yes"))
-    for wrong in ({"shot_type": "avatar"}, {"any_look": "maybe"}, {"shottype": "avatar_shots"}):
+    chosen = settings(shot_type="avatar_shots", any_look="yes", slots="20")
+    assert make_sender("heygen", chosen).abilities.slots == 20
+    for wrong in (
+        {"shot_type": "avatar"}, {"any_look": "maybe"}, {"shottype": "avatar_shots"},
+        {"slots": "0"}, {"slots": "many"}, {"slots": "-1"}, {"slots": ""},
+    ):  # fmt: skip
         with pytest.raises(InputError):
             make_sender("heygen", settings(**wrong))

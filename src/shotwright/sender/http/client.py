@@ -14,6 +14,7 @@ import httpx2
 
 import shotwright
 from shotwright.errors import InputError
+from shotwright.model.names import Billing
 from shotwright.sender.http.answer import REQUEST_IDS, Answer, NoAnswerError, seconds_to_wait
 from shotwright.sender.http.credentials import Key
 from shotwright.sender.http.deadline import PIECE, keep_deadlines, within
@@ -99,6 +100,11 @@ class Http:
         self._client = _client(transport)
         keep_deadlines(self._client)
         weakref.finalize(self, self._client.close)
+
+    @property
+    def billing(self) -> Billing:
+        """The purse that the key draws on."""
+        return self._key.billing
 
     def call(
         self,
