@@ -55,7 +55,7 @@ def http() -> Callable[[Handler], Http]:
 
 @pytest.fixture
 def sender(http: Callable[[Handler], Http]) -> Making:
-    return lambda handler: Videos(http(handler), "wallet")
+    return lambda handler: Videos(http(handler))
 
 
 @pytest.fixture

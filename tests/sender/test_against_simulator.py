@@ -59,8 +59,9 @@ def test_from_the_account_to_the_file(
     assert sender.status([outcome.remote_id])[outcome.remote_id].progress in ("waiting", "running")
     service.advance(3600)
     done = sender.status([outcome.remote_id, "vd_nobody"])
+    assert done[outcome.remote_id].progress == "completed"
     assert done["vd_nobody"].progress == "gone"
-    status = done[outcome.remote_id]
+    status = sender.status([outcome.remote_id])[outcome.remote_id]
     assert status.progress == "completed"
     assert status.seconds == 6
     assert job.tag in status.title

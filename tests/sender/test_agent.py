@@ -24,12 +24,12 @@ def brief(job: Job) -> Job:
 
 
 def test_it_vouches_for_nothing_after_a_lost_answer(http: Made) -> None:
-    abilities = Agent(http(lambda _: httpx2.Response(500)), "wallet").abilities
+    abilities = Agent(http(lambda _: httpx2.Response(500))).abilities
     assert abilities.routes == {"agent"}
     assert abilities.replays_keys is None
     assert not abilities.finds_by_tag
     with pytest.raises(ServiceError):
-        Agent(http(lambda _: httpx2.Response(500)), "wallet").find("sw-7f3a")
+        Agent(http(lambda _: httpx2.Response(500))).find("sw-7f3a")
 
 
 @pytest.mark.parametrize(
@@ -42,13 +42,13 @@ def test_it_vouches_for_nothing_after_a_lost_answer(http: Made) -> None:
 def test_a_session_is_what_is_followed(
     answer: Mapping[str, object], outcome: object, http: Made, brief: Job
 ) -> None:
-    agent = Agent(http(lambda _: httpx2.Response(200, json={"data": answer})), "wallet")
+    agent = Agent(http(lambda _: httpx2.Response(200, json={"data": answer})))
     assert agent.submit(brief) == outcome
 
 
 def test_a_video_alone_is_no_session(http: Made, brief: Job) -> None:
     answer = httpx2.Response(200, json={"data": {"video_id": "v1"}})
-    assert isinstance(Agent(http(lambda _: answer), "wallet").submit(brief), Lost)
+    assert isinstance(Agent(http(lambda _: answer)).submit(brief), Lost)
 
 
 MESSAGES = [
@@ -83,7 +83,7 @@ def test_how_far_a_session_is(
         data = {"session_id": "s1", "title": "Kettle", "messages": MESSAGES, **session}
         return httpx2.Response(200, json={"data": data})
 
-    status = Agent(http(answer), "wallet").status(["s1"])["s1"]
+    status = Agent(http(answer)).status(["s1"])["s1"]
     assert status.progress == progress
     assert reason in status.reason
     assert bool(status.url) == (progress == "completed")
@@ -100,7 +100,7 @@ def test_how_far_a_session_is(
 def test_what_cannot_be_learnt_of_a_session(
     answer: httpx2.Response, progress: str, http: Made
 ) -> None:
-    assert Agent(http(lambda _: answer), "wallet").status(["s1"])["s1"].progress == progress
+    assert Agent(http(lambda _: answer)).status(["s1"])["s1"].progress == progress
 
 
 def test_a_brief_is_looked_at_before(http: Made, brief: Job) -> None:
@@ -108,7 +108,7 @@ def test_a_brief_is_looked_at_before(http: Made, brief: Job) -> None:
         return httpx2.Response(404, json={"error": {"code": "avatar_not_found", "message": "no"}})
 
     wrong = replace(brief, body={**brief.body, "avatar_id": "lk_x", "orientation": "square"})
-    found = Agent(http(answer), "wallet").look_up([wrong])
+    found = Agent(http(answer)).look_up([wrong])
     assert len(found) == 2
     assert "orientation" in found[0]
     assert "lk_x" in found[1]

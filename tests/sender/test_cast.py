@@ -83,9 +83,9 @@ def test_any_look_lets_other_looks_through_but_not_without_consent(
     http: Callable[[Handler], Http], job: Job
 ) -> None:
     photo = service({"avatar_type": "photo_avatar"})[0]
-    assert Videos(http(photo), "wallet", any_look=True).look_up([job]) == ()
+    assert Videos(http(photo), any_look=True).look_up([job]) == ()
     pending = service({}, {"consent_status": "pending"})[0]
-    assert Videos(http(pending), "wallet", any_look=True).look_up([job])
+    assert Videos(http(pending), any_look=True).look_up([job])
 
 
 @pytest.mark.parametrize("group", [{"consent_status": None}, {"id": "g1"}])

@@ -206,6 +206,26 @@ def test_a_proxy_of_the_environment_is_used_but_not_for_this_machine(
     assert b"k" * 32 not in asked[0]
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "said"),
+    [
+        ("HTTPS_PROXY", "foo://u:secret@proxy.example", "proxy"),
+        ("HTTPS_PROXY", "socks5://u:secret@proxy.example", "proxy"),
+        ("HTTPS_PROXY", "http://u:secret@[::1", "proxy"),
+        ("SSL_CERT_FILE", "/nowhere/secret.pem", "certificates"),
+        ("SSL_CERT_FILE", __file__, "certificates"),
+    ],
+)
+def test_what_is_wrong_in_the_environment_is_told(
+    variable: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(InputError, match=said) as caught:
+        Http("https://api.example", KEY)
+    assert variable in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
 def test_a_dripping_proxy_is_within_the_deadline_too(
     served: Served, read_request: Reading, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -56,7 +56,7 @@ def test_it_vouches_for_nothing_and_sends_no_key_against_doubles(http: Made, sce
         sent.append(request)
         return httpx2.Response(200, json={"error": None, "data": {"video_id": "v1"}})
 
-    legacy = Legacy(http(answer), "wallet")
+    legacy = Legacy(http(answer))
     assert legacy.submit(scenes) == Accepted("v1")
     assert "Idempotency-Key" not in sent[0].headers
     assert legacy.abilities.replays_keys is None
@@ -78,7 +78,7 @@ def test_it_vouches_for_nothing_and_sends_no_key_against_doubles(http: Made, sce
 def test_its_answers_mean_what_those_of_version_3_mean(
     status: int, body: Mapping[str, object], expected: type, http: Made, scenes: Job
 ) -> None:
-    legacy = Legacy(http(lambda _: httpx2.Response(status, json=body)), "wallet")
+    legacy = Legacy(http(lambda _: httpx2.Response(status, json=body)))
     assert isinstance(legacy.submit(scenes), expected)
 
 
@@ -102,7 +102,7 @@ def test_how_far_a_video_is(
         assert str(request.url) == "https://api.example/v1/video_status.get?video_id=v%2F1"
         return httpx2.Response(200, json={"code": 100, "data": data, "message": "Success"})
 
-    status = Legacy(http(answer), "wallet").status(["v/1"])["v/1"]
+    status = Legacy(http(answer)).status(["v/1"])["v/1"]
     assert status.progress == progress
     assert reason in status.reason
     assert bool(status.url) == (progress == "completed")
@@ -117,4 +117,4 @@ def test_how_far_a_video_is(
     ],
 )
 def test_what_cannot_be_learnt(answer: httpx2.Response, progress: str, http: Made) -> None:
-    assert Legacy(http(lambda _: answer), "wallet").status(["v1"])["v1"].progress == progress
+    assert Legacy(http(lambda _: answer)).status(["v1"])["v1"].progress == progress

@@ -172,7 +172,10 @@ class Sender(Protocol):
         ...
 
     def status(self, remote_ids: Sequence[str]) -> Mapping[str, Status]:
-        """Ask how far jobs are; an answer for each."""
+        """Ask how far jobs are; an answer for each.
+
+        Of several at once, only the progress is sure to be told; of one alone, all there is.
+        """
         ...
 
     def download(self, url: str, to: Path) -> None:

@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import quote
 
 from shotwright.errors import ServiceError
-from shotwright.model.names import Billing
 from shotwright.request import answers
 from shotwright.sender.heygen.limits import limit
+from shotwright.sender.heygen.options import number
 from shotwright.sender.heygen.reading import UNAUTHORIZED, absent, of_answer, read
 from shotwright.sender.heygen.service import Service, http_of
 from shotwright.sender.heygen.videos import status_of_video
-from shotwright.sender.http import Http, plain
-from shotwright.sender.protocol import Abilities, Status
+from shotwright.sender.http import plain
+from shotwright.sender.protocol import Status
 from shotwright.sender.registry import SenderSettings
 
 
 def make(settings: SenderSettings) -> Agent:
-    """Make the sender for the Video Agent; it has no options."""
-    settings.chosen()
-    return Agent(*http_of(settings))
+    """Make the sender for the Video Agent; its option is `slots` (jobs at once)."""
+    options = settings.chosen(slots=str(limit("slots")))
+    return Agent(http_of(settings), slots=number(options, "slots"))
 
 
 class Agent(Service):
@@ -34,17 +34,8 @@ class Agent(Service):
     """
 
     name = "agent"
+    route = "agent"
     id_path = ("data", "session_id")
-
-    def __init__(self, http: Http, billing: Billing) -> None:
-        """Keep the connection."""
-        super().__init__(http)
-        self.abilities = Abilities(
-            routes=frozenset({"agent"}),
-            billing=frozenset({billing}),
-            follows=True,
-            slots=limit("slots"),
-        )
 
     def find(self, tag: str) -> Sequence[str]:
         """Refuse: the agent names its sessions itself.

@@ -5,29 +5,29 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping, Sequence
 
-from shotwright.catalog import route
+from shotwright.catalog import route as route_of
 from shotwright.errors import InputError, ServiceError
-from shotwright.model.names import Billing
 from shotwright.request import answers
 from shotwright.sender.heygen.limits import limit
+from shotwright.sender.heygen.options import number, switch
 from shotwright.sender.heygen.reading import UNAUTHORIZED, garbled, read, refusal
 from shotwright.sender.heygen.service import Service, http_of
-from shotwright.sender.heygen.videos import PROGRESS, switch
-from shotwright.sender.http import Answer, Http, plain
-from shotwright.sender.protocol import Abilities, Status
+from shotwright.sender.heygen.videos import PROGRESS
+from shotwright.sender.http import Answer, plain
+from shotwright.sender.protocol import Status
 from shotwright.sender.registry import SenderSettings
 
 
 def make(settings: SenderSettings) -> Legacy:
     """Make the sender for version 2: with a warning before its last day, not at all after it.
 
-    Its option `allow-sunset=yes` tries it all the same.
+    Its options: `allow-sunset` (`yes` tries it all the same), `slots` (jobs at once).
 
     Raises:
         InputError: It is past its last day.
     """
-    options = settings.chosen(allow_sunset="no")
-    last = route("legacy").last_day
+    options = settings.chosen(allow_sunset="no", slots=str(limit("slots")))
+    last = route_of("legacy").last_day
     if last is not None:
         said = f"HeyGen answers version 2 until {last.day}"
         if settings.now().date() <= last.day:
@@ -37,24 +37,15 @@ def make(settings: SenderSettings) -> Legacy:
                 f"{said}, and that day is past",
                 f"{last.instead}; or try it with --set allow-sunset=yes",
             )
-    return Legacy(*http_of(settings))
+    return Legacy(http_of(settings), slots=number(options, "slots"))
 
 
 class Legacy(Service):
     """HeyGen's legacy API: it replays no keys, and its videos are not looked up."""
 
     name = "legacy"
-    replays = False
-
-    def __init__(self, http: Http, billing: Billing) -> None:
-        """Keep the connection."""
-        super().__init__(http)
-        self.abilities = Abilities(
-            routes=frozenset({"legacy"}),
-            billing=frozenset({billing}),
-            follows=True,
-            slots=limit("slots"),
-        )
+    route = "legacy"
+    takes_keys = False
 
     def find(self, tag: str) -> Sequence[str]:
         """Refuse: no list of version 2 is documented.

@@ -5,27 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
+from shotwright.model.names import RouteName
 from shotwright.sender.heygen.account import account_of
 from shotwright.sender.heygen.assets import upload
 from shotwright.sender.heygen.cast import missing
+from shotwright.sender.heygen.limits import limit
 from shotwright.sender.http import CREATION, Http, NoAnswerError, download, find_key
 from shotwright.sender.outcome import no_outcome, outcome_of
-from shotwright.sender.protocol import Account, Job, Outcome, Refused
+from shotwright.sender.protocol import Abilities, Account, Job, Outcome, Refused
 from shotwright.sender.registry import SenderSettings
 
 BASE_URL = "https://api.heygen.com"
 
 
-def http_of(settings: SenderSettings) -> tuple[Http, Any]:
-    """Make the connection to HeyGen that the settings ask for, and name the purse it draws on.
+def http_of(settings: SenderSettings) -> Http:
+    """Make the connection to HeyGen that the settings ask for.
 
     Raises:
         InputError: There is no key, or the base URL is none.
     """
     key = find_key(settings.environment, settings.billing)
-    return Http(settings.base_url or BASE_URL, key, now=settings.now), key.billing
+    return Http(settings.base_url or BASE_URL, key, now=settings.now)
 
 
 class Service:
@@ -35,19 +37,28 @@ class Service:
     been answered again.
     """
 
-    id_path: Sequence[str] = ("data", "video_id")
+    route: ClassVar[RouteName]
+
+    id_path: ClassVar[Sequence[str]] = ("data", "video_id")
     """Where the id of what was made stands in an answer."""
 
-    replays: bool = True
-    """Whether the service takes a key against making the same thing twice."""
+    takes_keys: ClassVar[bool] = True
+    """Whether a key against making the same thing twice goes out."""
 
-    def __init__(self, http: Http, *, any_look: bool = False) -> None:
+    def __init__(self, http: Http, *, slots: int | None = None, any_look: bool = False) -> None:
         """Keep the connection.
 
         Args:
             http: To HeyGen.
+            slots: How many jobs the account may have at once; None: as on pay-as-you-go.
             any_look: Whether shots may use looks that nobody has shown to work.
         """
+        self.abilities = Abilities(
+            routes=frozenset({self.route}),
+            billing=frozenset({http.billing}),
+            follows=True,
+            slots=slots or limit("slots"),
+        )
         self._http = http
         self._any_look = any_look
         self._open: Refused | None = None
@@ -80,7 +91,7 @@ class Service:
         return outcome
 
     def _sent(self, job: Job) -> Outcome:
-        headers = {"Idempotency-Key": job.key} if self.replays else {}
+        headers = {"Idempotency-Key": job.key} if self.takes_keys else {}
         try:
             answer = self._http.call(
                 job.method, job.path, seconds=CREATION, body=self._body(job), headers=headers

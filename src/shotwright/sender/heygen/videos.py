@@ -5,18 +5,19 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
-from shotwright.errors import InputError, ServiceError
-from shotwright.model.names import Billing
+from shotwright.errors import ServiceError
 from shotwright.request import answers
 from shotwright.sender.heygen.limits import limit
+from shotwright.sender.heygen.options import choice, number, switch
 from shotwright.sender.heygen.reading import UNAUTHORIZED, absent, of_answer, pages, read
 from shotwright.sender.heygen.service import Service, http_of
 from shotwright.sender.http import Http, plain
-from shotwright.sender.protocol import Abilities, Job, Progress, Status
+from shotwright.sender.protocol import Job, Progress, Status
 from shotwright.sender.registry import SenderSettings
 
 REPLAYS = timedelta(hours=23)
@@ -48,31 +49,16 @@ _NOT_SERVED = frozenset({404, 405, 501})
 def make(settings: SenderSettings) -> Videos:
     """Make the sender for HeyGen's API.
 
-    Its options: `shot-type` (`cinematic_avatar`, or the older `avatar_shots`), and `any-look`
-    (`yes` lets shots use looks other than digital twins).
+    Its options: `shot-type` (`cinematic_avatar`, or the older `avatar_shots`), `any-look` (`yes`
+    lets shots use looks other than digital twins), `slots` (jobs at once; 10 on pay-as-you-go).
     """
-    options = settings.chosen(shot_type=TYPE_NAMES[0], any_look="no")
-    if options["shot_type"] not in TYPE_NAMES:
-        raise InputError.of(
-            f"shot-type {options['shot_type']!r} is no name of a shot",
-            f"one of {', '.join(TYPE_NAMES)}",
-        )
-    http, billing = http_of(settings)
+    options = settings.chosen(shot_type=TYPE_NAMES[0], any_look="no", slots=str(limit("slots")))
     return Videos(
-        http, billing, shot_type=options["shot_type"], any_look=switch(options, "any_look")
+        http_of(settings),
+        shot_type=choice(options, "shot_type", TYPE_NAMES),
+        slots=number(options, "slots"),
+        any_look=switch(options, "any_look"),
     )
-
-
-def switch(options: Mapping[str, str], name: str) -> bool:
-    """Read an option that is `yes` or `no`; empty is yes, as a bare flag.
-
-    Raises:
-        InputError: It is neither.
-    """
-    value = options[name]
-    if value not in ("yes", "no", ""):
-        raise InputError.of(f"{name.replace('_', '-')} is {value!r}", "write yes or no")
-    return value != "no"
 
 
 class BulkEntry(answers.Answer):
@@ -91,27 +77,21 @@ class Videos(Service):
     """HeyGen's API, version 3."""
 
     name = "heygen"
+    route = "api"
 
     def __init__(
         self,
         http: Http,
-        billing: Billing,
         *,
         shot_type: str = TYPE_NAMES[0],
+        slots: int | None = None,
         any_look: bool = False,
     ) -> None:
         """Keep the connection, and what the type of a shot is called."""
-        super().__init__(http, any_look=any_look)
+        super().__init__(http, slots=slots, any_look=any_look)
+        self.abilities = replace(self.abilities, replays_keys=REPLAYS, finds_by_tag=True)
         self._shot_type = shot_type
         self._bulk = True
-        self.abilities = Abilities(
-            routes=frozenset({"api"}),
-            billing=frozenset({billing}),
-            replays_keys=REPLAYS,
-            finds_by_tag=True,
-            follows=True,
-            slots=limit("slots"),
-        )
 
     def find(self, tag: str) -> Sequence[str]:
         """List the ids of all videos whose title holds the tag.
@@ -123,10 +103,13 @@ class Videos(Service):
         return tuple(video.id for video in videos if tag in (video.title or ""))
 
     def status(self, remote_ids: Sequence[str]) -> Mapping[str, Status]:
-        """Ask how far videos are: many at once, then each that has ended or is not found."""
+        """Ask how far videos are: many at once, then each that failed, for why, or is not found.
+
+        Of one alone, where it can be fetched is told too.
+        """
         found: dict[str, Status] = {}
         for remote_id, progress in self._in_bulk(remote_ids).items():
-            if progress in ("waiting", "running"):
+            if progress != "failed":
                 found[remote_id] = Status(progress)
         for remote_id in remote_ids:
             if remote_id not in found:

@@ -14,6 +14,7 @@ import httpx2
 
 import shotwright
 from shotwright.errors import InputError
+from shotwright.model.names import Billing
 from shotwright.sender.http.answer import REQUEST_IDS, Answer, NoAnswerError, seconds_to_wait
 from shotwright.sender.http.credentials import Key
 from shotwright.sender.http.deadline import PIECE, keep_deadlines, within
@@ -90,24 +91,20 @@ class Http:
             transport: Instead of the network, for tests.
 
         Raises:
-            InputError: The URL is none, or would show the key to everyone on the way.
+            InputError: The URL is none, or would show the key to everyone on the way; or the
+                environment's proxies or certificates cannot be used.
         """
         self.base_url = checked(base_url)
         self._key = key
         self._now = now
-        self._client = httpx2.Client(
-            headers={
-                "User-Agent": f"shotwright/{shotwright.__version__}",
-                "Accept": "application/json",
-                "Accept-Encoding": "identity",
-            },
-            limits=httpx2.Limits(max_connections=32, max_keepalive_connections=16),
-            follow_redirects=False,
-            mounts=dict.fromkeys(NEVER_PROXIED),
-            transport=transport,
-        )
+        self._client = _client(transport)
         keep_deadlines(self._client)
         weakref.finalize(self, self._client.close)
+
+    @property
+    def billing(self) -> Billing:
+        """The purse that the key draws on."""
+        return self._key.billing
 
     def call(
         self,
@@ -219,6 +216,32 @@ class Http:
 
     def _hidden(self, text: str) -> str:
         return self._key.hide(text.encode()).decode()
+
+
+def _client(transport: httpx2.BaseTransport | None) -> httpx2.Client:
+    """Make the client, with the proxies and certificates of the environment.
+
+    Raises:
+        InputError: They cannot be used.
+    """
+    try:
+        return httpx2.Client(
+            headers={
+                "User-Agent": f"shotwright/{shotwright.__version__}",
+                "Accept": "application/json",
+                "Accept-Encoding": "identity",
+            },
+            limits=httpx2.Limits(max_connections=32, max_keepalive_connections=16),
+            follow_redirects=False,
+            mounts=dict.fromkeys(NEVER_PROXIED),
+            transport=transport,
+        )
+    except OSError as error:
+        what = f"the certificates of SSL_CERT_FILE or SSL_CERT_DIR ({error.strerror})"
+    except (ImportError, ValueError, httpx2.InvalidURL) as error:
+        # Its words may hold the proxy's password.
+        what = f"the proxy of HTTPS_PROXY, HTTP_PROXY or ALL_PROXY ({type(error).__name__})"
+    raise InputError.of(f"cannot use {what}", "correct the variable, or unset it")
 
 
 class _Shown(httpx2.Auth):
