@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.bulk import BOARDS, measure_bulk
+from benchmarks.following import JOBS, measure_following
 from benchmarks.optimiser import measure_optimiser
 from benchmarks.prompts import floor_templates, measure_prompts
 from benchmarks.timing import DAY, ROOT, best, stress_board, table
@@ -150,6 +151,27 @@ within 30 %, and at 10,000 beats at most 1.0 times the parsing.
 aim is 1.5 with two processes on two cores.
 
 {table(["one process", "two processes", "gain"], [measure_bulk()])}
+
+## Following
+
+`follow` of {JOBS:,} jobs that end one after another within an hour, by HeyGen's sender before a
+function that counts. HeyGen asks to look no more often than every 5 to 10 s, a hundred jobs a call.
+Each job that has ended is read once more, for its address or its failure. Beside it, the time of
+this machine that a second of following takes, most of it in the ledger.
+
+{
+        table(
+            [
+                "calls for many",
+                "least time between",
+                "most jobs a call",
+                "reads a job",
+                "calls a second, busiest minute",
+                "work a second",
+            ],
+            [measure_following()],
+        )
+    }
 
 ## Starting
 

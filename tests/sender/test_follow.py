@@ -84,6 +84,36 @@ def test_after_ten_minutes_of_nothing_it_gives_up_and_says_so(ledger: Ledger, cl
     assert ledger.takes()[0].state == "sent"
 
 
+def test_time_that_calls_take_counts_where_there_is_a_clock(ledger: Ledger, clock: Clock) -> None:
+    send_all(ledger, plan_of(1))
+
+    def hanging(*_: object) -> Status:
+        clock.now += 120
+        return failing()
+
+    with pytest.raises(ServiceError, match="10 minutes"):
+        followed(ledger, Fake(clock, hanging), clock=lambda: clock.now)
+    assert 600 <= clock.now <= 900
+
+
+def test_much_to_download_does_not_keep_it_from_asking(
+    ledger: Ledger, clock: Clock, tmp_path: Path
+) -> None:
+    send_all(ledger, plan_of(12))
+    fake = Fake(clock, lambda one, now: done_at(300 if one == "vid-1" else 0)(one, now))
+    whole = fake.fetching
+
+    def slow(url: str, to: Path) -> None:
+        clock.now += 40
+        whole(url, to)
+
+    fake.fetching = slow
+    followed(ledger, fake, place=place_in(tmp_path), clock=lambda: clock.now)
+    looks = [at for at, ids in fake.looks if ids == ("vid-1",)]
+    assert max(b - a for a, b in pairwise([0.0, *looks])) < 60 + 2 * 40 + 5
+    assert {take.state for take in ledger.takes()} == {"downloaded"}
+
+
 def test_what_cannot_be_learnt_of_one_is_logged_once_and_taken_as_on_its_way(
     ledger: Ledger, clock: Clock, caplog: pytest.LogCaptureFixture
 ) -> None:
