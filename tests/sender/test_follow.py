@@ -14,7 +14,8 @@ from tests.sender.followed import NOON, Clock, Fake, done_at, failing, ledger_at
 from shotwright.errors import ServiceError
 from shotwright.ledger import Ledger
 from shotwright.model.take import Take
-from shotwright.sender import Status, follow, place_in, poll
+from shotwright.sender import Status, fetch, follow, place_in, poll
+from shotwright.sender.downloads import alone
 
 
 @pytest.fixture
@@ -316,3 +317,19 @@ def test_what_was_finished_before_is_downloaded_too(
     poll(ledger, fake, takes)
     moved = followed(ledger, fake, place=place_in(tmp_path))
     assert [take.state for take in moved] == ["downloaded"]
+
+
+def test_two_followers_never_download_the_same_take(
+    ledger: Ledger, clock: Clock, tmp_path: Path
+) -> None:
+    takes = send_all(ledger, plan_of(1))
+    fake = Fake(clock, done_at(0))
+    done = poll(ledger, fake, takes)
+    place = place_in(tmp_path)
+    with alone(place(done[0]).parent) as other:
+        assert other
+        assert list(fetch(ledger, fake, done, place)) == []
+    (fetched,) = fetch(ledger, fake, done, place)
+    assert fetched.state == "downloaded"
+    assert list(fetch(ledger, fake, done, place)) == []  # what it saw is not so any more
+    assert len(fake.fetched) == 1
