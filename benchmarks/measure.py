@@ -18,6 +18,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from benchmarks.bulk import BOARDS, measure_bulk
+from benchmarks.following import JOBS, measure_following
 from benchmarks.optimiser import measure_optimiser
 from benchmarks.prompts import floor_templates, measure_prompts
 from benchmarks.report import measure_report
@@ -163,6 +164,27 @@ aim; all together does not, as every rule is asked of every beat, and 350 talk v
 fifty prices. Starting Python and importing what is used comes on top.
 
 {table(["part", "processor time", "to the floor"], parts)}
+
+## Following
+
+`follow` of {JOBS:,} jobs that end one after another within an hour, by HeyGen's sender before a
+function that counts. HeyGen asks to look no more often than every 5 to 10 s, a hundred jobs a call.
+Each job that has ended is read once more, for its address or its failure. Beside it, the time of
+this machine that a second of following takes, most of it in the ledger.
+
+{
+        table(
+            [
+                "calls for many",
+                "least time between",
+                "most jobs a call",
+                "reads a job",
+                "calls a second, busiest minute",
+                "work a second",
+            ],
+            [measure_following()],
+        )
+    }
 
 ## Starting
 

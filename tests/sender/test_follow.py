@@ -14,7 +14,8 @@ from tests.sender.followed import NOON, Clock, Fake, done_at, failing, ledger_at
 from shotwright.errors import ServiceError
 from shotwright.ledger import Ledger
 from shotwright.model.take import Take
-from shotwright.sender import Status, follow, place_in, poll
+from shotwright.sender import Status, fetch, follow, place_in, poll
+from shotwright.sender.downloads import alone
 
 
 @pytest.fixture
@@ -82,6 +83,36 @@ def test_after_ten_minutes_of_nothing_it_gives_up_and_says_so(ledger: Ledger, cl
         followed(ledger, Fake(clock, failing))
     assert 600 <= clock.now <= 665
     assert ledger.takes()[0].state == "sent"
+
+
+def test_time_that_calls_take_counts_where_there_is_a_clock(ledger: Ledger, clock: Clock) -> None:
+    send_all(ledger, plan_of(1))
+
+    def hanging(*_: object) -> Status:
+        clock.now += 120
+        return failing()
+
+    with pytest.raises(ServiceError, match="10 minutes"):
+        followed(ledger, Fake(clock, hanging), clock=lambda: clock.now)
+    assert 600 <= clock.now <= 900
+
+
+def test_much_to_download_does_not_keep_it_from_asking(
+    ledger: Ledger, clock: Clock, tmp_path: Path
+) -> None:
+    send_all(ledger, plan_of(12))
+    fake = Fake(clock, lambda one, now: done_at(300 if one == "vid-1" else 0)(one, now))
+    whole = fake.fetching
+
+    def slow(url: str, to: Path) -> None:
+        clock.now += 40
+        whole(url, to)
+
+    fake.fetching = slow
+    followed(ledger, fake, place=place_in(tmp_path), clock=lambda: clock.now)
+    looks = [at for at, ids in fake.looks if ids == ("vid-1",)]
+    assert max(b - a for a, b in pairwise([0.0, *looks])) < 60 + 2 * 40 + 5
+    assert {take.state for take in ledger.takes()} == {"downloaded"}
 
 
 def test_what_cannot_be_learnt_of_one_is_logged_once_and_taken_as_on_its_way(
@@ -286,3 +317,19 @@ def test_what_was_finished_before_is_downloaded_too(
     poll(ledger, fake, takes)
     moved = followed(ledger, fake, place=place_in(tmp_path))
     assert [take.state for take in moved] == ["downloaded"]
+
+
+def test_two_followers_never_download_the_same_take(
+    ledger: Ledger, clock: Clock, tmp_path: Path
+) -> None:
+    takes = send_all(ledger, plan_of(1))
+    fake = Fake(clock, done_at(0))
+    done = poll(ledger, fake, takes)
+    place = place_in(tmp_path)
+    with alone(place(done[0]).parent) as other:
+        assert other
+        assert list(fetch(ledger, fake, done, place)) == []
+    (fetched,) = fetch(ledger, fake, done, place)
+    assert fetched.state == "downloaded"
+    assert list(fetch(ledger, fake, done, place)) == []  # what it saw is not so any more
+    assert len(fake.fetched) == 1

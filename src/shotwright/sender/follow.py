@@ -18,7 +18,7 @@ from shotwright.model.plan import Plan
 from shotwright.model.take import State, Take
 from shotwright.sender.downloads import alone, save, tidy
 from shotwright.sender.protocol import Sender, Status
-from shotwright.sender.rounds import LEAST, Patience, Rounds
+from shotwright.sender.rounds import LEAST, MOST, Patience, Rounds
 
 BULK = 100
 """Jobs in one look: HeyGen's list of statuses takes as many.
@@ -62,7 +62,7 @@ def _advance(ledger: Ledger, take: Take, status: Status) -> Take | None:
 
 @dataclass(slots=True)
 class _Watch:
-    """What one `follow` knows; its clock counts the seconds that it waited."""
+    """What one `follow` knows; `now` are the seconds of its clock."""
 
     ledger: Ledger
     sender: Sender
@@ -70,6 +70,7 @@ class _Watch:
     pause: Callable[[float], bool]
     plan: Plan | None
     place: Callable[[Take], Path] | None
+    clock: Callable[[], float] | None
     now: float = 0.0
     looks: Rounds = field(default_factory=Rounds)
     fetches: Rounds = field(default_factory=Rounds)
@@ -79,13 +80,24 @@ class _Watch:
     seen: frozenset[str] = frozenset()
     logged: set[tuple[str, str]] = field(default_factory=set)
 
-    def takes(self, states: frozenset[State]) -> dict[str, Take]:
+    def takes(self) -> dict[str, Take]:
         """List what is to be followed, by id."""
+        states = ON_THE_WAY | (_FINISHED if self.place else frozenset())
         return {
             take.id: take
             for take in self.ledger.takes(self.plan, states=states)
             if take.account == self.account and take.sender == self.sender.name
         }
+
+    def wait(self, seconds: float) -> bool:
+        """Wait, and tell whether to stop."""
+        stop = self.pause(seconds)
+        self.tick(seconds)
+        return stop
+
+    def tick(self, seconds: float = 0.0) -> None:
+        """Look at the clock after something that took time."""
+        self.now = self.clock() if self.clock else self.now + seconds
 
     def news(self) -> frozenset[str]:
         """Name the jobs that webhooks told of since the last call."""
@@ -104,6 +116,7 @@ def follow(
     pause: Callable[[float], bool],
     plan: Plan | None = None,
     place: Callable[[Take], Path] | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> Iterator[Take]:
     """Follow what is on its way until nothing is, and give each take when it has moved.
 
@@ -114,22 +127,32 @@ def follow(
         pause: Waits that many seconds, at most `TICK`; True to stop.
         plan: Only takes of this plan.
         place: Where a finished take is downloaded to; None to leave it.
+        clock: Tells seconds that only grow; None counts those that were waited, as if calls took
+            no time.
 
     Raises:
         InputError: A download cannot be written; it goes on from there with the next call.
         ServiceError: The ledger does not answer, or the service does not, for ten minutes.
     """
-    watch = _Watch(ledger, sender, account, pause, plan, place)
+    watch = _Watch(ledger, sender, account, pause, plan, place, clock)
+    watch.tick()
     watch.news()  # what came before is of no interest: everything is looked at now
-    while True:
-        yield from _look(watch, watch.takes(ON_THE_WAY))
-        yield from _fetch_due(watch)
-        running = watch.takes(ON_THE_WAY)
-        finished = watch.takes(_FINISHED) if place else {}
-        if not running and not finished:
+    while takes := watch.takes():
+        for moved in _look(watch, _in(takes, ON_THE_WAY)):
+            takes[moved.id] = moved
+            yield moved
+        for moved in _fetch_due(watch, _in(takes, _FINISHED)):
+            takes[moved.id] = moved
+            yield moved
+        running = _in(takes, ON_THE_WAY)
+        finished = _in(takes, _FINISHED) if place else {}
+        # Others may have sent more meanwhile.
+        if (running or finished or watch.takes()) and _rest(watch, running, finished):
             return
-        if _rest(watch, running, finished):
-            return
+
+
+def _in(takes: Mapping[str, Take], states: frozenset[State]) -> dict[str, Take]:
+    return {name: take for name, take in takes.items() if take.state in states}
 
 
 def _look(watch: _Watch, takes: Mapping[str, Take]) -> Iterator[Take]:
@@ -140,9 +163,10 @@ def _look(watch: _Watch, takes: Mapping[str, Take]) -> Iterator[Take]:
     try:
         told = watch.sender.status([take.remote_id for take in chosen])
     except ServiceError as error:
-        told, reason = {}, str(error)
+        told, reason = {}, error.problem.message
     else:
         reason = _log_unknown(watch, chosen, told)
+    watch.tick()
     moved = _write_down(watch.ledger, chosen, told)
     went = {take.id for take in moved}
     for take in chosen:
@@ -169,20 +193,26 @@ def _log_unknown(watch: _Watch, takes: Sequence[Take], told: Mapping[str, Status
     return (unknown[0][1] or _UNKNOWN.reason) if len(unknown) == len(takes) else ""
 
 
-def _fetch_due(watch: _Watch) -> Iterator[Take]:
-    """Download what is finished; what fails is tried again, more and more rarely."""
+def _fetch_due(watch: _Watch, takes: Mapping[str, Take]) -> Iterator[Take]:
+    """Download what is finished; what fails is tried again, more and more rarely.
+
+    Where there is much, what is on its way is asked for in between.
+    """
     if watch.place is None:
         return
-    takes = watch.takes(_FINISHED)
+    begun = watch.now
     for name in watch.fetches.turn(takes, watch.now):
+        if watch.now - begun > MOST:
+            return
         try:
             after = _fetch(watch.ledger, watch.sender, takes[name], watch.place)
         except ServiceError as error:
             logging.getLogger(__name__).info("%s", error)
-            watch.files.failed(watch.now, str(error))
+            watch.files.failed(watch.now, error.problem.message)
             after = None
         else:
             watch.files.heard()
+        watch.tick()
         watch.fetches.looked(name, watch.now, moved=False)
         if after is not None:
             yield after
@@ -193,13 +223,11 @@ def _rest(watch: _Watch, running: Mapping[str, Take], finished: Mapping[str, Tak
     both = ((watch.looks, running), (watch.fetches, finished))
     dues = [rounds.next(takes) for rounds, takes in both if takes]
     least = watch.now + max(LEAST, watch.answers.pause)
-    until = max(least, min(dues))
+    until = max(least, min(dues, default=least))
     named = {take.remote_id: name for name, take in running.items()}
     while watch.now < until:
-        step = min(TICK, until - watch.now)
-        if watch.pause(step):
+        if watch.wait(min(TICK, until - watch.now)):
             return True
-        watch.now += step
         for remote_id in watch.news() & named.keys():
             watch.looks.hurry(named[remote_id])
             until = least

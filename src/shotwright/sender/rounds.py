@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from math import inf
 
 from shotwright.errors import ServiceError
 
@@ -21,19 +22,19 @@ GIVE_UP = 600.0
 
 @dataclass(slots=True)
 class Rounds:
-    """When each of many is due, by a clock of seconds that were waited."""
+    """When each of many is due, by a clock of seconds."""
 
     _due: dict[str, float] = field(default_factory=dict)
     _wait: dict[str, float] = field(default_factory=dict)
 
     def turn(self, names: Iterable[str], now: float, most: int | None = None) -> list[str]:
         """Choose who is due, the longest due first: those soon due too, to save a look."""
-        due = sorted((self._due.get(name, 0.0), n, name) for n, name in enumerate(names))
+        due = sorted((self._due.get(name, -inf), n, name) for n, name in enumerate(names))
         return [name for at, _, name in due if at <= now + LEAST / 2][:most]
 
     def next(self, names: Iterable[str]) -> float:
         """Tell when the first of some is due."""
-        return min((self._due.get(name, 0.0) for name in names), default=0.0)
+        return min((self._due.get(name, -inf) for name in names), default=-inf)
 
     def looked(self, name: str, now: float, *, moved: bool) -> None:
         """Put one off: for the least time where it moved, else for longer than before."""

@@ -115,8 +115,9 @@ def _follow(
         with _terminable(), _screen(in_order(ledger.takes(plan), plan), events=events) as screen:
             account = sender.account().name
             for take in follow_all(
-                ledger, sender, account=account, pause=screen.pause, plan=plan, place=place
-            ):
+                ledger, sender, account=account, pause=screen.pause, plan=plan, place=place,
+                clock=time.monotonic,
+            ):  # fmt: skip
                 screen.moved(take)
     except KeyboardInterrupt:
         return INTERRUPTED
