@@ -53,13 +53,16 @@ class Scripted:
     told: dict[str, Status] = field(default_factory=dict)
 
     def account(self) -> Account:
+        """Name the account."""
         return Account(self.account_name, self.billing, self.balance)
 
     def look_up(self, jobs: Sequence[Job]) -> Sequence[str]:
+        """Tell what is wrong."""
         assert jobs
         return self.wrong
 
     def upload(self, path: Path, key: str) -> str:
+        """Keep what was uploaded."""
         self.uploads.append((path.name, key))
         return f"asset{len(self.uploads)}"
 
@@ -73,16 +76,20 @@ class Scripted:
         return made
 
     def submit(self, job: Job) -> Outcome:
+        """Do the next act."""
         self.seen.append(job)
         return self.acts.pop(0)(job) if self.acts else Accepted(self.make(job))
 
     def find(self, tag: str) -> Sequence[str]:
+        """Look through the list."""
         return [made for made, title in self.jobs.items() if tag in title] if self.listed else []
 
     def status(self, remote_ids: Sequence[str]) -> Mapping[str, Status]:
+        """Tell what was set."""
         return {made: self.told.get(made, Status("running")) for made in remote_ids}
 
     def download(self, url: str, to: Path) -> None:
+        """Write the address."""
         to.write_bytes(url.encode())
 
     def unable(self, **abilities: object) -> Scripted:

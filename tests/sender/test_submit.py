@@ -5,15 +5,16 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tests.ledgers import ON, Clock, approved, credits_, intended, intent, planned, usd, used
+from tests.ledgers import NOON, ON, Clock, approved, credits_, intended, intent, planned, usd, used
 from tests.sender.scripted import Scripted
 
 import shotwright
 from shotwright.catalog import read_rates
 from shotwright.errors import InputError, NotApprovedError, ServiceError
-from shotwright.ledger import Ledger, verify
+from shotwright.ledger import Ledger, approve, verify
 from shotwright.model.plan import Plan
 from shotwright.model.take import State, Take
 from shotwright.sender import (
@@ -171,9 +172,7 @@ def test_what_is_told_to_wait_waits_and_goes_on_with_its_key(ledger: Ledger) -> 
     plan, sender = planned(1), Scripted()
     approved(ledger, plan, usd("7"))
     waited: list[float] = []
-    sender.acts += [lambda _: Refused("429", "wait", 12.5), lambda _: Refused("429", "wait")] + [
-        lambda _: Refused("429", "wait")
-    ]
+    sender.acts += [lambda _: Refused("429", "wait", 12.5), *[lambda _: Refused("429", "wait")] * 2]
 
     def pause(seconds: float) -> bool:
         waited.append(seconds)
@@ -307,8 +306,8 @@ def test_a_worker_whose_time_ran_out_before_it_sent_begins_again(
             self.slept = False
             self.where = ledger.database.where
 
-        def within(self, work: object) -> object:
-            done = ledger.database.within(work)  # type: ignore[arg-type]
+        def within(self, work: Any) -> Any:  # noqa: ANN401 - whatever the work gives
+            done = ledger.database.within(work)
             if not self.slept and ledger.takes():
                 self.slept = True
                 clock.turn(hours=30)
@@ -317,7 +316,7 @@ def test_a_worker_whose_time_ran_out_before_it_sent_begins_again(
         def close(self) -> None:
             """Nothing to do."""
 
-    send(plan, replace(ledger, database=Sleepy()), sender)  # type: ignore[arg-type]
+    send(plan, replace(ledger, database=Sleepy()), sender)
     assert states(other) == ["sent"]
     assert len(sender.seen) == 1
     assert [event["reason"] for event in other.events(other.takes()[0])][1] == (
@@ -463,7 +462,8 @@ def test_files_go_up_once_per_content_and_account(ledger: Ledger, tmp_path: Path
         for job in sender.seen
     )
     elsewhere = Scripted(account_name="another")
-    approved(ledger, plan, usd("99"), takes=2)
+    again = replace(approve(plan, [usd("99")], at=NOON, takes=2), at="2026-11-21T13:00:00.000000Z")
+    ledger.approve(again, plan)
     for take in ledger.takes():
         done = ledger.advance(take, "completed")
         assert done

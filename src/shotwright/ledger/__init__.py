@@ -7,7 +7,8 @@ that machines share).
 from shotwright.ledger.approval import approve, covering, needs, quotes, teaching
 from shotwright.ledger.audit import backup, export, verify
 from shotwright.ledger.intent import Ceiling, Held, Intent
-from shotwright.ledger.ledger import Intended, Ledger, Notice
+from shotwright.ledger.ledger import Intended, Ledger
+from shotwright.ledger.reading import Notice
 from shotwright.ledger.retakes import Reason, Retake, reason_of, reasons, retakes, reviewed
 from shotwright.ledger.states import AGAIN, ENDED, ON_THE_WAY
 

@@ -42,8 +42,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 PATIENCE = 900.0
 """Seconds after which a take that is only told to wait is left for the next run."""
 
-HOLDING: frozenset[State] = ON_THE_WAY | {"intended"}
-"""States whose slot will be free in a while."""
+FIRST: frozenset[State] = frozenset({"intended"})
+"""Takes that are being sent: they will have an answer, or be given up."""
 
 SLOT_PAUSE = 10.0
 """Seconds between two looks whether a job has ended, while all slots are taken."""
@@ -249,14 +249,15 @@ def _intend(run: _Run, entry: Due) -> Take | None:
         path=request.path or "",
         body=fill(request.body or {}, run.assets),
     )
+    waited = 0.0
     while not run.halt.is_set():
         got = run.ledger.intend(intent, run.sender.abilities.slots)
         if not isinstance(got, Held):
             return got.take if got.ours else None
-        if got.why == "ceiling":
-            run.held[made.id] = str(got)
-            return None
-        told = _wait_for_slot(run) if run.sender.abilities.follows else str(got)
+        told = str(got)
+        if got.why == "slots" and run.sender.abilities.follows:
+            told = _wait_for_slot(run, waited)
+            waited += SLOT_PAUSE
         if told:
             run.held[made.id] = told
             return None
@@ -264,14 +265,16 @@ def _intend(run: _Run, entry: Due) -> Take | None:
     return None
 
 
-def _wait_for_slot(run: _Run) -> str:
+def _wait_for_slot(run: _Run, waited: float) -> str:
     """Look which jobs have ended, one thread at a time; say why not to wait on, where so."""
     if run.rest(SLOT_PAUSE):
         return "the run was stopped before it was sent"
     if not run.polling.acquire(blocking=False):
         return ""
     try:
-        mine = [t for t in run.ledger.takes(states=HOLDING) if t.account == run.account.name]
+        run.ledger.expire()
+        states = ON_THE_WAY if waited > PATIENCE else ON_THE_WAY | FIRST
+        mine = [t for t in run.ledger.takes(states=states) if t.account == run.account.name]
         for take in poll(run.ledger, run.sender, [t for t in mine if t.state in ON_THE_WAY]):
             run.edge.tell(take)
     finally:
