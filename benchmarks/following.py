@@ -64,7 +64,7 @@ def measure_following() -> list[str]:
     service = Counted(clock)
     http = Http("https://api.heygen.com", Key("sk_bench", "wallet"),
                 transport=httpx2.MockTransport(service.answer))  # fmt: skip
-    sender = Videos(http, "wallet")
+    sender = Videos(http)
     with tempfile.TemporaryDirectory() as folder:
         ledger = ledger_at((Path(folder) / "l.sqlite").as_posix(), clock)
         send_all(ledger, plan_of(JOBS), sender=sender.name)

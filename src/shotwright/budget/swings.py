@@ -21,7 +21,7 @@ from shotwright.model.spread import Swing
 if TYPE_CHECKING:
     from shotwright.budget.outlook import Outlook
 
-FINE = 10_000
+FINE = 10**4
 """Generations for whose law nodes are this close: a hundredth of log odds."""
 
 ENDS = (0.9, 0.1)

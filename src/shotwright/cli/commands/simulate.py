@@ -17,45 +17,49 @@ from shotwright.cli.app import app
 from shotwright.cli.options import Json
 
 
+Host = Annotated[str, typer.Option("--host", help="This machine alone, unless told.")]
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")]
+Key = Annotated[str, typer.Option("--key", help="The API key that is accepted.")]
+Speed = Annotated[
+    float, typer.Option("--speed", min=0, help="Seconds of the service in one; 0: only by hand.")
+]
+Seed = Annotated[int, typer.Option("--seed", help="Decides ids, times and chances.")]
+Faults = Annotated[
+    Path | None, typer.Option("--faults", metavar="TOML", help="What goes wrong on purpose.")
+]
+State = Annotated[Path | None, typer.Option("--state", metavar="FILE", help="Outlives a kill.")]
+OwnWorld = Annotated[
+    Path | None, typer.Option("--world", metavar="TOML", help="Your own looks and voices.")
+]
+Balance = Annotated[
+    str | None, typer.Option("--balance", metavar="USD", help="In the wallet: 10000.")
+]
+Concurrent = Annotated[
+    int | None, typer.Option("--concurrent", min=1, help="Video jobs at once: 10.")
+]
+Rate = Annotated[float | None, typer.Option("--rate", min=1, help="Calls a second: any number.")]
+Forgetful = Annotated[bool, typer.Option("--no-idempotency", help="Ignore the Idempotency-Key.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Refuse what only the guides show, not the schema.")
+]
+
+
 @app.command(epilog="Example: shotwright simulate --port 8765 --speed 60")
 def simulate(
     *,
-    host: Annotated[str, typer.Option("--host", help="This machine alone, unless told.")] = (
-        "127.0.0.1"
-    ),
-    port: Annotated[
-        int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")
-    ] = 8765,
-    key: Annotated[str, typer.Option("--key", help="The API key that is accepted.")] = "test-key",
-    speed: Annotated[
-        float,
-        typer.Option("--speed", min=0, help="Seconds of the service in one; 0: only by hand."),
-    ] = 1.0,
-    seed: Annotated[int, typer.Option("--seed", help="Decides ids, times and chances.")] = 0,
-    faults: Annotated[
-        Path | None, typer.Option("--faults", metavar="TOML", help="What goes wrong on purpose.")
-    ] = None,
-    state: Annotated[
-        Path | None, typer.Option("--state", metavar="FILE", help="Outlives a kill.")
-    ] = None,
-    world: Annotated[
-        Path | None, typer.Option("--world", metavar="TOML", help="Your own looks and voices.")
-    ] = None,
-    usd: Annotated[
-        str | None, typer.Option("--balance", metavar="USD", help="In the wallet: 10000.")
-    ] = None,
-    concurrent: Annotated[
-        int | None, typer.Option("--concurrent", min=1, help="Video jobs at once: 10.")
-    ] = None,
-    rate: Annotated[
-        float | None, typer.Option("--rate", min=1, help="Calls a second: any number.")
-    ] = None,
-    no_idempotency: Annotated[
-        bool, typer.Option("--no-idempotency", help="Ignore the Idempotency-Key.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Refuse what only the guides show, not the schema.")
-    ] = False,
+    host: Host = "127.0.0.1",
+    port: Port = 8765,
+    key: Key = "test-key",
+    speed: Speed = 1.0,
+    seed: Seed = 0,
+    faults: Faults = None,
+    state: State = None,
+    world: OwnWorld = None,
+    usd: Balance = None,
+    concurrent: Concurrent = None,
+    rate: Rate = None,
+    no_idempotency: Forgetful = False,
+    strict: Strict = False,
     as_json: Json = False,
 ) -> None:
     """Simulate HeyGen's service on this machine, with charges and faults, until interrupted.
