@@ -27,7 +27,7 @@ from shotwright.model.money import PURSES, Amount, Unknown
 from shotwright.model.plan import Generation, Plan
 from shotwright.model.take import STATES, Charge, Take
 
-MOST_TAKES = 10_000
+MOST_TAKES = 9_999
 """More takes than anyone pays for."""
 
 

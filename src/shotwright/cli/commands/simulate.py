@@ -16,7 +16,6 @@ import typer
 from shotwright.cli.app import app
 from shotwright.cli.options import Json
 
-
 Host = Annotated[str, typer.Option("--host", help="This machine alone, unless told.")]
 Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes a free one.")]
 Key = Annotated[str, typer.Option("--key", help="The API key that is accepted.")]
