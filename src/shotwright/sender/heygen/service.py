@@ -98,7 +98,7 @@ class Service:
             )
         except NoAnswerError as error:
             return no_outcome(error)
-        except ValueError as error:  # the body; nothing was sent yet
+        except (TypeError, ValueError) as error:  # the body; nothing was sent yet
             return Refused(f"the body cannot be written as JSON: {error}", "take")
         return outcome_of(answer, self._id_in)
 

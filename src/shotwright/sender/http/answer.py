@@ -31,7 +31,6 @@ fronts that such services stand behind.
 """
 
 _LONGEST_WAIT = timedelta(days=1)
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 _LONGEST_TOLD = 400
 
 
@@ -103,8 +102,8 @@ class NoAnswerError(Exception):
 
 
 def plain(text: str) -> str:
-    """Make a service's words fit for a terminal: one line, no control characters, not long."""
-    seen = _UNSEEN.sub(" ", text).strip()
+    """Make a service's words fit for a terminal: one line, nothing that controls it, not long."""
+    seen = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
     return seen if len(seen) <= _LONGEST_TOLD else f"{seen[:_LONGEST_TOLD]}..."
 
 
