@@ -28,7 +28,7 @@ def steps_of(brief: ShotBrief) -> list[str]:
     text = listed[0] if listed else ""
     if _MARK.search(text):
         return [step.strip() for step in _MARK.split(text) if step.strip()]
-    ends = [0, *(cut.at for cut in cuts(text) if cut.level in {"paragraph", "sentence"}), len(text)]
+    ends = [0, *(cut.at for cut in cuts(text, "sentence")), len(text)]
     sentences = [text[start:end] for start, end in pairwise(ends)]
     steps = [step for sentence in sentences for step in _BETWEEN.split(sentence)]
     return [_LEADING_THEN.sub("", step.strip()) for step in steps if step.strip()]
