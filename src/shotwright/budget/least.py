@@ -36,32 +36,28 @@ class Choice(NamedTuple):
 _SCALE = 2**32
 """Weights of costs against pain are whole numbers of this part."""
 
-_HALVINGS = 48
-_QUICK, _STATES = 300, 12_000
-"""So many are carried from one front to the next: first few, and if that left any out, more."""
+_HALVINGS = 72
+_STATES = 12_000
+"""So many are carried from one front to the next."""
 
 
 def least(fronts: Sequence[Sequence[Option]], bounds: Sequence[int]) -> Choice | None:
     """Choose the least pain within bounds; None where no choice keeps to them.
 
     Args:
-        fronts: The options of each; none may be empty.
+        fronts: The options of each; where one has none, there is no choice.
         bounds: What the costs may come to, purse by purse.
     """
     if not all(fronts):
         return None
-    tight = [_tight(fronts, bound, purse) for purse, bound in enumerate(bounds)]
     kept = [_undominated(front) for front in fronts]
     cheapest = [
         sum(min(option.costs[purse] for _, option in front) for front in kept)
-        for purse in range(len(tight))
+        for purse in range(len(bounds))
     ]
-    if any(cost > bound for cost, bound in zip(cheapest, tight, strict=True)):
+    if any(cost > bound for cost, bound in zip(cheapest, bounds, strict=True)):
         return None
-    weights, known = _weighted(kept, tight)
-    picks, exact = _search(kept, tight, weights, known, _QUICK)
-    if not exact:
-        picks, exact = _search(kept, tight, weights, picks, _STATES)
+    picks, exact = _search(kept, bounds, *_weighted(kept, bounds))
     if picks is None:
         return None
     chosen = [front[pick] for front, pick in zip(kept, picks, strict=True)]
@@ -71,15 +67,6 @@ def least(fronts: Sequence[Sequence[Option]], bounds: Sequence[int]) -> Choice |
 
 _Front = list[tuple[int, Option]]
 """Options with their numbers."""
-
-
-def _tight(fronts: Sequence[Sequence[Option]], bound: int, purse: int) -> int:
-    """Take the bound down to the next sum that the steps of the costs can reach."""
-    first = sum(front[0].costs[purse] for front in fronts)
-    step = gcd(
-        *(option.costs[purse] - front[0].costs[purse] for front in fronts for option in front)
-    )
-    return bound if not step else first - -(-(first - bound) // step) * step
 
 
 def _undominated(front: Sequence[Option]) -> _Front:
@@ -113,7 +100,7 @@ def _weighed(option: Option, weights: Sequence[int]) -> int:
     return option.pain * _SCALE + costs
 
 
-def _weighted(fronts: list[_Front], bounds: list[int]) -> tuple[list[int], list[int] | None]:
+def _weighted(fronts: list[_Front], bounds: Sequence[int]) -> tuple[list[int], list[int] | None]:
     """Weigh costs against pain so that taking each front's best just keeps to the bounds.
 
     Returns:
@@ -121,10 +108,8 @@ def _weighted(fronts: list[_Front], bounds: list[int]) -> tuple[list[int], list[
     """
     free = _sums((front[0][1] for front in fronts), len(bounds))
     over = [max(cost - bound, 0) for cost, bound in zip(free, bounds, strict=True)]
-    if not any(over):
-        return [0] * len(bounds), [0] * len(fronts)
     pain = max(sum(max(option.pain for _, option in front) for front in fronts), 1)
-    low, high = 0, pain * _SCALE
+    low, high = 0, pain * _SCALE * max(over)  # where a unit of cost outweighs all pain
     best: list[int] | None = None
 
     def weigh(size: int) -> list[int]:
@@ -141,14 +126,14 @@ def _weighted(fronts: list[_Front], bounds: list[int]) -> tuple[list[int], list[
     return weigh(high), best and _relieved(fronts, bounds, best)
 
 
-def _relieved(fronts: list[_Front], bounds: list[int], picks: list[int]) -> list[int]:
+def _relieved(fronts: list[_Front], bounds: Sequence[int], picks: list[int]) -> list[int]:
     """Take back what hurts most and is not needed."""
     chosen = [front[pick][1] for front, pick in zip(fronts, picks, strict=True)]
-    spent = list(_sums(chosen, len(bounds)))
+    spent = _sums(chosen, len(bounds))
     for number in sorted(range(len(fronts)), key=lambda n: -chosen[n].pain):
         for pick, (_, option) in enumerate(fronts[number][: picks[number]]):
             own = chosen[number].costs
-            after = [s - a + b for s, a, b in zip(spent, own, option.costs, strict=True)]
+            after = tuple(s - a + b for s, a, b in zip(spent, own, option.costs, strict=True))
             if _within(after, bounds):
                 spent, picks[number] = after, pick
                 break
@@ -166,10 +151,9 @@ class _State(NamedTuple):
 
 def _search(
     fronts: list[_Front],
-    bounds: list[int],
+    bounds: Sequence[int],
     weights: list[int],
     known: list[int] | None,
-    most: int,
 ) -> tuple[list[int] | None, bool]:
     """Carry the states that may lead to less pain than is known.
 
@@ -195,9 +179,9 @@ def _search(
             if other is None or state.pain < other.pain:
                 found[state.costs] = state
         states = _undominated_states(found.values())
-        if len(states) > most:
+        if len(states) > _STATES:
             states.sort(key=lambda state: _weighed(Option(state.pain, state.costs), weights))
-            states, exact = states[:most], False
+            states, exact = states[:_STATES], False
     if not states:
         return known, exact
     return _walked(min(states, key=lambda state: (state.pain, state.costs))), exact
