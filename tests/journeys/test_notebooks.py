@@ -23,7 +23,15 @@ def outputs(cell: dict[str, Any]) -> list[dict[str, Any]]:
     for output in shown:
         output.pop("execution_count", None)
         output.pop("metadata", None)
-    return [{name: _whole(value) for name, value in output.items()} for output in shown]
+    whole = [{name: _whole(value) for name, value in output.items()} for output in shown]
+    told: list[dict[str, Any]] = []
+    for output in whole:
+        # What is printed comes in as many pieces as the kernel had the time for.
+        if told and output.get("name") and told[-1].get("name") == output["name"]:
+            told[-1]["text"] += output["text"]
+        else:
+            told.append(output)
+    return told
 
 
 def _whole(value: Any) -> Any:  # noqa: ANN401 - whatever a cell shows
