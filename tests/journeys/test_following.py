@@ -232,6 +232,18 @@ def test_webhooks_wake_follow_and_their_secret_is_nowhere(shoot: Shoot) -> None:
         assert not path.is_file() or made["secret"].encode() not in path.read_bytes(), path
 
 
+def test_an_address_is_registered_and_its_secret_told_once(shoot: Shoot) -> None:
+    url = "https://hooks.example.com/heygen"
+    words = ("--base-url", shoot.service.url)
+    made = json.loads(shoot.run("webhooks", "register", url, *words, "--json").stdout)
+    assert made["secret"].startswith("whsec_")
+    told = shoot.run("webhooks", "list", *words)
+    assert url in told.stdout
+    assert made["secret"] not in told.stdout + told.stderr
+    refused = shoot.run("webhooks", "register", "http://hooks.example.com", *words, code=2)
+    assert "no public address" in refused.stderr
+
+
 def test_the_receiver_refuses_what_is_not_signed_and_shows_its_secret_to_nobody(
     shoot: Shoot,
 ) -> None:

@@ -54,7 +54,7 @@ def plan_of(shots: int, title: str = "Launch", resolution: str = "720p") -> Plan
             "routes": {"shots": "api"},
             "resolution": resolution,
             "billing": "wallet",
-            "cast": {"maya": {"look": "lk", "kind": "digital_twin", "consent": "confirmed"}},
+            "cast": {"maya": {"look": "lk_maya", "kind": "digital_twin", "consent": "confirmed"}},
             "scenes": [{"id": "s", "beats": beats}],
         }
     )

@@ -7,6 +7,7 @@ they talk to a service.  What talks HTTP is imported when a sender that needs it
 
 from shotwright.sender.downloads import DEFAULT_NAME, place_in
 from shotwright.sender.due import Due, due, refuse_dearer, sums
+from shotwright.sender.endpoints import ENDED, register, registered
 from shotwright.sender.follow import fetch, follow, poll
 from shotwright.sender.hand_off import HandOff
 from shotwright.sender.protocol import (
@@ -39,6 +40,7 @@ from shotwright.sender.webhooks import Address, Event, find_secret, receive
 __all__ = [
     "BUILT_IN",
     "DEFAULT_NAME",
+    "ENDED",
     "GROUP",
     "Abilities",
     "Accepted",
@@ -71,6 +73,8 @@ __all__ = [
     "receive",
     "reconcile",
     "refuse_dearer",
+    "register",
+    "registered",
     "sender_names",
     "submit",
     "sums",

@@ -1,4 +1,4 @@
-"""Commands about webhooks: the receiver that runs beside `follow`.
+"""Commands about webhooks: their address at HeyGen, and the receiver that runs beside `follow`.
 
 A command imports what it uses when it runs, so that `--help` is quick.
 """
@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import os
 import re
+import secrets
 import signal
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from shotwright.cli.app import app
+from shotwright.cli.commands.sending import BaseUrl
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.cli.options import Json
+from shotwright.cli.output import print_json
 from shotwright.errors import InputError
+
+if TYPE_CHECKING:
+    from shotwright.sender import SenderSettings
 
 webhooks_app = typer.Typer(
     name="webhooks", help="Hear from the service when a job has ended.",
@@ -58,6 +65,51 @@ def serve(
         signal.signal(number, lambda *_: None)
     receive(opened, secret, Address(host, port, path), clock=time.time, tell=_tell)
     opened.close()
+
+
+@webhooks_app.command(epilog="Example: shotwright webhooks register https://my.example.com/heygen")
+def register(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Public, with HTTPS.")],
+    *,
+    base_url: BaseUrl = "",
+    as_json: Json = False,
+) -> None:
+    """Register an address with HeyGen, and show its secret: this once, and nowhere else."""
+    from shotwright.sender import register as add
+
+    made = add(_settings(base_url), url, secrets.token_hex(16))
+    if as_json:
+        print_json({"endpoint": made.endpoint_id, "url": made.url, "secret": made.secret})
+        return
+    typer.echo(f"Registered {made.endpoint_id}. Keep its secret now: it is told this once.")
+    typer.echo(f"HEYGEN_WEBHOOK_SECRET={made.secret}")
+
+
+@webhooks_app.command("list", epilog="Example: shotwright webhooks list")
+def list_all(*, base_url: BaseUrl = "", as_json: Json = False) -> None:
+    """List the addresses that are registered with HeyGen."""
+    from shotwright.sender import registered
+
+    found = registered(_settings(base_url))
+    if as_json:
+        rows = [
+            {"endpoint": each.endpoint_id, "url": each.url, "events": each.events,
+             "status": each.status}
+            for each in found
+        ]  # fmt: skip
+        print_json({"endpoints": rows})
+        return
+    for each in found:
+        events = ", ".join(each.events or ()) or "all events"
+        typer.echo(f"{each.endpoint_id} {each.status or ''} {each.url}: {events}")
+    if not found:
+        typer.echo("None is registered.")
+
+
+def _settings(base_url: str) -> SenderSettings:
+    from shotwright.sender import SenderSettings
+
+    return SenderSettings(base_url=base_url, environment=os.environ)
 
 
 def _tell(text: str) -> None:
