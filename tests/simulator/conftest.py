@@ -18,7 +18,7 @@ Simulate = Callable[..., tuple[simulator.Service, httpx2.Client]]
 def connect(service: simulator.Service, **headers: str) -> httpx2.Client:
     who = headers or {"x-api-key": service.key}
     return httpx2.Client(
-        base_url=service.url, headers=who, timeout=20, trust_env=False, verify=False
+        base_url=service.url, headers=who, timeout=60, trust_env=False, verify=False
     )
 
 

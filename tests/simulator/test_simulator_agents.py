@@ -125,7 +125,7 @@ def test_a_legacy_video_is_made_and_polled_the_old_way(
     service.advance(3600)
     last = client.get(path).json()["data"]
     assert last["status"] == "completed"
-    assert httpx2.get(last["video_url"]).status_code == 200
+    assert httpx2.get(last["video_url"], timeout=60).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ def start() -> Iterator[Callable[..., Started]]:
 def test_it_says_where_it_is_and_ends_cleanly(start: Callable[..., Started]) -> None:
     process, url = start("--key", "sk-1", "--speed", "0")
     assert url.startswith("http://127.0.0.1:")
-    body = httpx2.post(f"{url}/v3/videos", json=SHOT, headers={"x-api-key": "sk-1"})
+    body = httpx2.post(f"{url}/v3/videos", json=SHOT, headers={"x-api-key": "sk-1"}, timeout=60)
     assert body.status_code == 200
     process.send_signal(signal.SIGTERM)
     assert process.wait(10) == 0
@@ -70,36 +70,49 @@ def test_a_kill_loses_nothing_that_was_accepted(
     words = ("--state", state, "--speed", "0", "--seed", "3")
     who = {"x-api-key": "test-key", "Idempotency-Key": "k1"}
     process, url = start(*words)
-    first = httpx2.post(f"{url}/v3/videos", json={**SHOT, "title": "a"}, headers=who).json()
+    first = httpx2.post(
+        f"{url}/v3/videos", json={**SHOT, "title": "a"}, headers=who, timeout=60
+    ).json()
     hook = {"url": "https://hooks.example/x"}
-    httpx2.post(f"{url}/v3/webhooks/endpoints", json=hook, headers={"x-api-key": "test-key"})
-    httpx2.post(f"{url}/_control/faults", json={"fault": [{"kind": "cut", "when": "after"}]})
+    httpx2.post(
+        f"{url}/v3/webhooks/endpoints", json=hook, headers={"x-api-key": "test-key"}, timeout=60
+    )
+    httpx2.post(
+        f"{url}/_control/faults", json={"fault": [{"kind": "cut", "when": "after"}]}, timeout=60
+    )
     with pytest.raises(httpx2.RemoteProtocolError):
         httpx2.post(
-            f"{url}/v3/videos", json={**SHOT, "title": "b"}, headers={"x-api-key": "test-key"}
+            f"{url}/v3/videos",
+            json={**SHOT, "title": "b"},
+            headers={"x-api-key": "test-key"},
+            timeout=60,
         )
-    before = httpx2.get(f"{url}/_control/state").json()
+    before = httpx2.get(f"{url}/_control/state", timeout=60).json()
     process.kill()
     process.wait()
     with Path(state).open("a") as file:
         file.write('{"entries": [{"kind": "vi')  # what a kill may leave
     process, url = start(*words)
-    after = httpx2.get(f"{url}/_control/state").json()
+    after = httpx2.get(f"{url}/_control/state", timeout=60).json()
     assert [row["title"] for row in after["accepted"]] == ["a", "b"]
     assert (after["accepted"], after["spent"]) == (before["accepted"], before["spent"])
-    again = httpx2.post(f"{url}/v3/videos", json={**SHOT, "title": "a"}, headers=who).json()
+    again = httpx2.post(
+        f"{url}/v3/videos", json={**SHOT, "title": "a"}, headers=who, timeout=60
+    ).json()
     assert again == first
-    httpx2.post(f"{url}/_control/clock", json={"advance": 3600})
-    ended = httpx2.get(f"{url}/_control/state").json()
+    httpx2.post(f"{url}/_control/clock", json={"advance": 3600}, timeout=60)
+    ended = httpx2.get(f"{url}/_control/state", timeout=60).json()
     assert [row["status"] for row in ended["accepted"]] == ["completed", "completed"]
     assert len(ended["events"]) == 2
     process.kill()
     process.wait()
     _, url = start(*words)
-    last = httpx2.get(f"{url}/_control/state").json()
+    last = httpx2.get(f"{url}/_control/state", timeout=60).json()
     assert last["now"] >= ended["now"]
     assert (last["accepted"], last["events"]) == (ended["accepted"], ended["events"])
-    third = httpx2.post(f"{url}/v3/videos", json=SHOT, headers={"x-api-key": "test-key"}).json()
+    third = httpx2.post(
+        f"{url}/v3/videos", json=SHOT, headers={"x-api-key": "test-key"}, timeout=60
+    ).json()
     assert third["data"]["video_id"] not in {row["video_id"] for row in last["accepted"]}
 
 

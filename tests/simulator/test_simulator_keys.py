@@ -61,7 +61,7 @@ def test_a_refusal_is_not_kept(service: Service, client: httpx2.Client) -> None:
 def test_a_first_call_that_still_runs_is_a_conflict(
     service: Service, client: httpx2.Client
 ) -> None:
-    service.fault(operation="videos.create", kind="delay", seconds=1, when="after", times=1)
+    service.fault(operation="videos.create", kind="delay", seconds=3, when="after", times=1)
     answers: list[httpx2.Response] = []
     with httpx2.Client(base_url=service.url, headers={"x-api-key": service.key}) as other:
         slow = threading.Thread(target=lambda: answers.append(post(other, "take-1")))

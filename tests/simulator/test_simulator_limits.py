@@ -18,7 +18,7 @@ Simulate = Callable[..., tuple[Service, httpx2.Client]]
 SHOT: dict[str, Any] = {"type": "cinematic_avatar", "prompt": "x", "avatar_id": ["lk_maya"]}
 
 
-def raw(service: Service, data: bytes, wait: float = 5) -> bytes:
+def raw(service: Service, data: bytes, wait: float = 60) -> bytes:
     """Send bytes as they are, and read until the service closes, or for so long."""
     host, _, port = urlsplit(service.url).netloc.partition(":")
     got = b""
@@ -106,17 +106,17 @@ def test_what_is_no_request_is_refused_and_the_service_lives(
 
 
 def test_a_slow_body_is_refused(simulate: Simulate) -> None:
-    service, _ = simulate(slow_seconds=0.3)
+    service, _ = simulate(slow_seconds=1)
     head = (
         b"POST /v3/videos HTTP/1.1\r\nHost: x\r\nx-api-key: test-key\r\nContent-Length: 50\r\n\r\n{"
     )
     begun = time.monotonic()
     assert raw(service, head).startswith(b"HTTP/1.1 408")
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < 30
 
 
 @pytest.mark.parametrize("data", [b"", b"GET /v3/videos HTTP/1.1\r\nHost: x\r\n"])
 def test_headers_that_never_end_are_dropped(simulate: Simulate, data: bytes) -> None:
-    service, client = simulate(slow_seconds=0.3)
+    service, client = simulate(slow_seconds=1)
     assert raw(service, data) == b""
     assert client.get("/v3/users/me").status_code == 200

@@ -98,7 +98,7 @@ def test_the_account_is_a_wallet_for_a_key(client: httpx2.Client) -> None:
 @pytest.mark.parametrize("headers", [{}, {"x-api-key": "wrong"}, {"authorization": "Bearer x"}])
 def test_a_missing_and_a_wrong_key_look_the_same(service: Service, headers: dict[str, str]) -> None:
     for method, path in (("GET", "/v3/users/me"), ("POST", "/v3/videos"), ("GET", "/v3/videos")):
-        answer = httpx2.request(method, f"{service.url}{path}", headers=headers)
+        answer = httpx2.request(method, f"{service.url}{path}", headers=headers, timeout=60)
         assert answer.status_code == 401
         assert answer.json()["error"]["code"] == "unauthorized"
 
@@ -143,9 +143,11 @@ def test_a_large_file_goes_up_in_three_steps(client: httpx2.Client) -> None:
     begun = client.post("/v3/assets/direct-uploads", json=told).json()["data"]
     complete = f"/v3/assets/{begun['asset_id']}/complete"
     assert client.post(complete).status_code == 409
-    wrong = httpx2.put(begun["upload_url"], content=PNG[:-1], headers=begun["upload_headers"])
+    wrong = httpx2.put(
+        begun["upload_url"], content=PNG[:-1], headers=begun["upload_headers"], timeout=60
+    )
     assert wrong.status_code == 400
-    put = httpx2.put(begun["upload_url"], content=PNG, headers=begun["upload_headers"])
+    put = httpx2.put(begun["upload_url"], content=PNG, headers=begun["upload_headers"], timeout=60)
     assert put.status_code == 200
     done = [client.post(complete).json()["data"] for _ in range(2)]
     assert done[0] == done[1]

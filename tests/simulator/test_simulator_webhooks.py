@@ -114,7 +114,7 @@ def test_a_finished_video_is_told_signed(
     assert told["event_type"] == "avatar_video.success"
     data = told["event_data"]
     assert (data["video_id"], data["callback_id"], data["folder_id"]) == (video_id, "cb", "fo")
-    assert httpx2.get(data["url"]).status_code == 200
+    assert httpx2.get(data["url"], timeout=60).status_code == 200
     assert {"gif_download_url", "video_page_url", "video_share_page_url"} <= set(data)
     expected = hmac.new(secret.encode(), raw, hashlib.sha256).hexdigest()
     assert headers["heygen-signature"] == expected

@@ -18,7 +18,7 @@ from shotwright.simulator.records import Video
 from shotwright.simulator.videos import status_of
 from shotwright.simulator.world import World
 
-SETTLE_SECONDS = 5.0
+SETTLE_SECONDS = 30.0
 """How long a moved clock waits for the webhooks that it set off."""
 
 
