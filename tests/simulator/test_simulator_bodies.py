@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -213,7 +214,18 @@ def test_a_strict_service_refuses_what_only_the_guides_show(
 
 
 @pytest.mark.parametrize(
-    "raw", [b"", b"{", b"[]", b"null", b'"x"', b'{"type": NaN}', b"\xff", b"[" * 100_000]
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"x"',
+        b'{"type": NaN}',
+        b'{"type": 1e999}',
+        b"\xff",
+        b"[" * 100_000,
+    ],
 )
 def test_what_is_no_json_object_is_refused(client: httpx2.Client, raw: bytes) -> None:
     answer = client.post("/v3/videos", content=raw)
@@ -227,3 +239,55 @@ def test_odd_text_survives(client: httpx2.Client) -> None:
     whole = raw.replace(b"\xe9", "日本".encode())
     video_id = client.post("/v3/videos", content=whole).json()["data"]["video_id"]
     assert client.get(f"/v3/videos/{video_id}").text.count("\\u65e5\\u672c") == 1
+
+
+ODD: tuple[Any, ...] = (
+    None,
+    True,
+    0,
+    -1,
+    1e308,
+    "",
+    "x",
+    "\x00",
+    [],
+    {},
+    [None],
+    {"type": []},
+    [[]],
+)
+
+
+def broken(body: Any, dice: random.Random) -> Any:  # noqa: ANN401 - any JSON
+    """Put something odd in the place of one value, wherever it stands."""
+    keys = list(body) if isinstance(body, dict) else list(range(len(body)))
+    key = dice.choice(keys)
+    inner = body[key]
+    deeper = isinstance(inner, dict | list) and inner and dice.random() < 0.7
+    odd = broken(inner, dice) if deeper else dice.choice(ODD)
+    if isinstance(body, dict):
+        return {**body, key: odd}
+    return [*body[:key], odd, *body[key + 1 :]]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_any_body_has_an_answer(client: httpx2.Client, seed: int) -> None:
+    dice = random.Random(seed)  # noqa: S311 - must repeat
+    bodies = [
+        ("/v3/videos", {**SHOT, "references": files(2, "png"), "duration": 5, "title": "t"}),
+        ("/v3/videos", {**TALK, "voice_settings": voice(engine_type="fish", stability=1)}),
+        ("/v3/videos", {**PICTURE, "background": {"type": "image", "asset_id": "x"}}),
+        ("/v3/videos", {**STUDIO, "scenes": [SCENE, {**STILL, "duration": 5}]}),
+        ("/v3/videos/batches", {"videos": [SHOT, TALK], "title": "t"}),
+        ("/v3/video-agents", {"prompt": "x", "files": files(1, "png"), "mode": "chat"}),
+        ("/v3/webhooks/endpoints", {"url": "https://x.example/h", "events": ["batch.finished"]}),
+        ("/v3/assets/direct-uploads", {"filename": "a", "content_type": "b", "size_bytes": 3}),
+        ("/v2/video/generate", {"video_inputs": [{"voice": {"type": "silence", "duration": "2"}}]}),
+        ("/_control/faults", {"fault": [{"kind": "lag", "seconds": 1, "operation": "none"}]}),
+    ]
+    for path, body in bodies * 12:
+        answer = client.post(path, json=broken(body, dice))
+        assert answer.status_code < 500, (path, body, answer.text)
+        assert ("error" in answer.json()) or answer.status_code < 300
+    assert client.get("/v3/videos", params={"limit": 100}).status_code == 200
+    assert client.get("/_control/state").status_code == 200

@@ -137,6 +137,15 @@ def test_a_state_file_of_something_else_is_left_alone(tmp_path: Path) -> None:
         pass
 
 
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [({"speed": float("nan")}, "speed"), ({"speed": -1}, "speed"), ({"usd": "a lot"}, "balance")],
+)
+def test_a_setting_that_is_none_is_told(options: dict[str, Any], told: str) -> None:
+    with pytest.raises(InputError, match=told), simulator.running(**options):
+        pass
+
+
 def test_a_mistake_on_the_command_line_is_told(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "shotwright", "simulate", "--faults", str(tmp_path / "no.toml")]
     done = subprocess.run(words, capture_output=True, text=True, check=False)

@@ -51,7 +51,7 @@ class Fault(BaseModel):
     operation: str = "*"
     kind: Kind
     when: Literal["before", "after"] = "before"
-    seconds: Annotated[float, Field(gt=0)] | None = None
+    seconds: Annotated[float, Field(gt=0, le=1e9)] | None = None
     status: Annotated[int, Field(ge=400, le=599)] | None = None
     code: str | None = None
     retry_after: Annotated[int, Field(ge=0)] | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import math
 import re
 from typing import Any, NoReturn
 
@@ -102,9 +103,15 @@ def _too_large(most: int) -> Refusal:
 
 def _json(data: bytes) -> Any:  # noqa: ANN401 - any JSON
     try:
-        return json.loads(data, parse_constant=_no_number)
+        return json.loads(data, parse_constant=_no_number, parse_float=_float)
     except (ValueError, RecursionError):
         raise invalid("The body is no JSON.") from None
+
+
+def _float(text: str) -> float:
+    """Read a number that is one: `1e999` is none."""
+    number = float(text)
+    return number if math.isfinite(number) else _no_number(text)
 
 
 def _no_number(name: str) -> NoReturn:

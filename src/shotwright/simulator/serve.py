@@ -117,6 +117,7 @@ def _listen(settings: Settings) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))
+        listener.listen(512)
     except OSError as error:
         listener.close()
         message = f"cannot listen on {settings.host}:{settings.port}: {error.strerror}"

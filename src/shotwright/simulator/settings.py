@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from shotwright.errors import InputError
 from shotwright.simulator.faults import Fault
+
+FASTEST = 1_000_000
+_AMOUNT = re.compile(r"[0-9]{1,12}(\.[0-9]{1,6})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,3 +50,15 @@ class Settings:
     faults: tuple[Fault, ...] = ()
     state: Path | None = None
     world: Path | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what no service can be set up with.
+
+        Raises:
+            InputError: The speed or a balance is none.
+        """
+        if not 0 <= self.speed <= FASTEST:
+            raise InputError.of(f"{self.speed} is no speed", f"choose one from 0 to {FASTEST}")
+        for balance in (self.usd, self.credits):
+            if balance is not None and not _AMOUNT.fullmatch(balance):
+                raise InputError.of(f"{balance!r} is no balance", "write it as 25.50")
