@@ -135,7 +135,7 @@ CREATE TABLE notice (
 CREATE INDEX notice_at ON notice (at);
 CREATE INDEX notice_remote ON notice (remote_id);
 
--- The latest time seen: the ledger's clock never runs backwards, even if a machine's does.
+-- The latest time seen: the ledger's clock evens out small steps back of a machine's.
 CREATE TABLE clock (
   one BIGINT PRIMARY KEY CHECK (one = 1),
   at TEXT NOT NULL
