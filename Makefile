@@ -91,9 +91,9 @@ speech: .venv/dev wheel ## Judge the speech model on SAMPLES=recordings.csv, int
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl
 	$(BIN)/python -m benchmarks.speech $(SAMPLES)
 
-soak: .venv/dev wheel ## The long version of the laws
+soak: .venv/dev wheel ## The long version of the laws, and of the chaos
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl
-	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n 2 tests/laws tests/bad_input
+	HYPOTHESIS_PROFILE=soak $(BIN)/pytest -n 2 tests/laws tests/bad_input tests/chaos
 
 clean: ## Remove what was made
 	rm -rf .venv dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks

@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 import warnings
@@ -215,3 +216,14 @@ def used(ledger: Ledger) -> dict[tuple[str, str], tuple[str, str]]:
         (found.scope.split()[0], found.purse): (found.used.plain(), found.bound.plain())
         for found in ledger.ceilings()
     }
+
+
+def lock(place: str) -> Any:  # noqa: ANN401 - a connection of either kind
+    """Hold the ledger as another worker does that stopped inside a transaction."""
+    if place.startswith("postgres"):
+        server = psycopg.connect(place)
+        server.execute("UPDATE clock SET at = at")
+        return server
+    on = sqlite3.connect(place, check_same_thread=False)
+    on.execute("BEGIN IMMEDIATE")
+    return on

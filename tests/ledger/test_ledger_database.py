@@ -12,7 +12,18 @@ from typing import Any
 
 import psycopg
 import pytest
-from tests.ledgers import Clock, Postgres, approved, held, intended, intent, planned, usd, used
+from tests.ledgers import (
+    Clock,
+    Postgres,
+    approved,
+    held,
+    intended,
+    intent,
+    lock,
+    planned,
+    usd,
+    used,
+)
 
 from shotwright.errors import InputError, ServiceError
 from shotwright.ledger import Ledger
@@ -162,17 +173,6 @@ def test_a_ledger_that_may_only_be_read_is_told(tmp_path: Path, clock: Clock) ->
 
 
 # Locks, patience, disks
-
-
-def lock(place: str) -> Any:  # noqa: ANN401 - a connection of either kind
-    """Hold the ledger as another worker does that stopped inside a transaction."""
-    if place.startswith("postgres"):
-        server = psycopg.connect(place)
-        server.execute("UPDATE clock SET at = at")
-        return server
-    on = sqlite3.connect(place, check_same_thread=False)
-    on.execute("BEGIN IMMEDIATE")
-    return on
 
 
 def test_a_ledger_locked_for_longer_than_patience_is_told(where: str, clock: Clock) -> None:
