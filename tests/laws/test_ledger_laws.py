@@ -283,7 +283,11 @@ def run(make: Callable[[], str], examples: int, phases: Sequence[Phase] = tuple(
 @pytest.fixture
 def new_file(tmp_path: Path) -> Callable[[], str]:
     number = itertools.count()
-    return lambda: (tmp_path / f"{next(number)}.sqlite").as_posix()
+
+    def make() -> str:
+        return (tmp_path / f"{next(number)}.sqlite").as_posix()
+
+    return make
 
 
 def test_the_ledger_agrees_with_a_simple_model_on_sqlite(new_file: Callable[[], str]) -> None:
