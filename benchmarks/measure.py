@@ -23,6 +23,7 @@ from benchmarks.forecasts import measure_estimate, measure_forecast
 from benchmarks.optimiser import measure_optimiser, peak_of
 from benchmarks.prompts import floor_templates, measure_prompts
 from benchmarks.report import measure_report
+from benchmarks.sending import FEW, MANY, TAKES, measure_memory, measure_sending
 from benchmarks.timing import DAY, ROOT, best, stress_board, table
 
 import shotwright
@@ -188,6 +189,26 @@ this machine that a second of following takes, most of it in the ledger.
             [measure_following()],
         )
     }
+
+## Sending
+
+{TAKES:,} takes by HeyGen's sender to the simulator, a process of its own, eight at once: bare, and
+by `submit` with a SQLite ledger that syncs every commit, then settled, eight at once too; a
+millisecond of each a take. Beside it, what three syncs a take cost alone, one after another: takes
+that are sent at once share them. The overhead is what submitting and settling take beyond the bare
+exchange, as a ratio to it; the aim is at most 1.5.
+
+{
+        table(
+            ["bare exchange", "submitted", "settled", "three syncs", "overhead"],
+            [measure_sending()],
+        )
+    }
+
+The most memory of a process that intends, sends and settles {MANY:,} takes in one ledger; the aim
+is that it is flat.
+
+{table([f"after {FEW:,}", f"after {MANY:,}", "ratio"], [measure_memory()])}
 
 ## Money
 

@@ -21,11 +21,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.chaos.service import Service
+from tests.chaos.service import Charged, Service
 from tests.chaos.worker import STEPS, Spec, clock_of, run
 from tests.ledgers import ON, Postgres, approved, lock, usd
 
 import shotwright
+from shotwright import simulator
 from shotwright.ledger import Ledger, verify
 from shotwright.model.plan import Plan
 
@@ -49,6 +50,37 @@ START.set_forkserver_preload(["tests.chaos.worker"])
 
 
 @dataclass
+class Simulated:
+    """The simulator, as the audit sees a service: the books that it keeps itself."""
+
+    running: simulator.Service
+    key: str
+    assets: tuple[str, ...] = ()
+
+    @property
+    def url(self) -> str:
+        return self.running.url
+
+    @property
+    def jobs(self) -> list[Charged]:
+        return [
+            Charged(row["video_id"], row["title"], row["body"]["prompt"], 0)
+            for row in self.running.state()["accepted"]
+        ]
+
+    @property
+    def faults(self) -> dict[str, float]:
+        return {}
+
+    @faults.setter
+    def faults(self, _: dict[str, float]) -> None:
+        self.running.heal()
+
+    def close(self) -> None:
+        """Its own block ends it."""
+
+
+@dataclass
 class Scene:
     """A plan that workers send to a service, and what they share.
 
@@ -59,7 +91,7 @@ class Scene:
     folder: Path
     place: str
     plan: Plan
-    service: Service
+    service: Service | Simulated
     ledger: Ledger
     most: int
     replays: bool
@@ -77,8 +109,11 @@ class Scene:
     def start(self, *tasks: str, **terms: Any) -> ForkServerProcess:  # noqa: ANN401
         """Start a worker."""
         self.started += 1
-        spec = Spec(self.folder.as_posix(), self.place, self.service.url, f"w{self.started}",
-                    tasks or ("submit", "reconcile"), self.replays, self.finds)  # fmt: skip
+        key = self.service.key if isinstance(self.service, Simulated) else ""
+        spec = Spec(
+            self.folder.as_posix(), self.place, self.service.url, f"w{self.started}",
+            tasks or ("submit", "reconcile"), self.replays, self.finds, key=key,
+        )  # fmt: skip
         worker = START.Process(target=run, args=(replace(spec, **terms),), daemon=True)
         worker.start()
         self.workers.append(worker)
@@ -164,7 +199,7 @@ def board_of(shots: int, *, equal: bool = False, assets: int = 0) -> dict[str, A
     named = {f"r{n}": {"image": f"r{n}.png", "of": "product"} for n in range(assets)}
     return {
         "shotwright": 1, "title": "chaos", "references": named,
-        "cast": {"ana": {"look": "lk_ana", "voice": "vc_ana", "kind": "digital_twin"}},
+        "cast": {"ana": {"look": "lk_maya", "voice": "vc_maya", "kind": "digital_twin"}},
         "scenes": [{"id": "s", "with": ["ana"], "beats": beats}],
     }  # fmt: skip
 
@@ -356,3 +391,32 @@ def test_a_disk_that_fills_up(tmp_path: Path) -> None:
         assert codes[0] == 4, "it says that the ledger cannot be written"
         scene.settle()
         scene.audit()
+
+
+@pytest.mark.parametrize("idempotency", [True, False], ids=["replays", "forgets"])
+def test_heygens_sender_against_the_simulator(stage: Stage, idempotency: bool) -> None:  # noqa: FBT001
+    """The same with what the product uses itself; a service that forgets keys costs nobody twice.
+
+    HeyGen's sender vouches for replays.  Where that is not so, what was accepted is found by its
+    tag before its key is used again.
+    """
+    options = {"speed": 0, "concurrent": 1000, "idempotency": idempotency, "seed": 5}
+    with simulator.running(**options) as running:
+        scene = stage.set(60)
+        scene.service.close()
+        scene.service = Simulated(running, running.key)
+        dice = random.Random(5)  # noqa: S311 - dice
+        for kind, when, status in (
+            ("cut", "before", None), ("cut", "after", None), ("error", "before", 429),
+            ("error", "after", 500), ("garble", "before", None),
+        ):  # fmt: skip
+            running.heal()
+            told = {"status": status} if status else {}
+            running.fault(operation="videos.create", kind=kind, when=when, probability=0.3, **told)
+            for _ in range(3):
+                scene.start()
+            scene.kill_at_random(1.5, dice)
+            scene.skew(700)
+        scene.settle()
+        scene.audit()
+        assert len(scene.service.jobs) >= 30

@@ -34,8 +34,11 @@ from shotwright.sender import (
     Lost,
     Outcome,
     Refused,
+    Sender,
+    SenderSettings,
     Status,
     find_files,
+    make_sender,
     reconcile,
     submit,
 )
@@ -59,6 +62,7 @@ class Spec:
         dies: The step at which it kills itself, and at which of its times; or nothing.
         tasks: `submit`, `reconcile`, `naive`, in this order.
         pages: How many more pages the disk has room for; None for as many as needed.
+        key: Of the simulator, where HeyGen's own sender is to be used.
     """
 
     folder: str
@@ -71,6 +75,7 @@ class Spec:
     dies: tuple[str, int] | None = None
     patience: float = 30.0
     pages: int | None = None
+    key: str = ""
 
 
 @dataclass
@@ -269,10 +274,15 @@ def _work(spec: Spec) -> None:
         routes=frozenset({"api"}), billing=frozenset({"wallet"}), finds_by_tag=spec.finds,
         replays_keys=timedelta(hours=23) if spec.replays else None, follows=True,
     )  # fmt: skip
-    sender = OverSockets(spec.url, abilities, dying)
+    sender: Sender = OverSockets(spec.url, abilities, dying)
     if "naive" in spec.tasks:
         naive(folder, requests, sender)
         return
+    if spec.key:
+        options = {"slots": "1000"}
+        sender = make_sender(
+            "heygen", SenderSettings(spec.url, {"HEYGEN_API_KEY": spec.key}, options=options)
+        )
     if spec.pages is not None:
         _fill_disk(spec.pages)
     database = DyingDatabase(connect(spec.place, patience=spec.patience), dying, spec.place)
@@ -282,7 +292,7 @@ def _work(spec: Spec) -> None:
     if "submit" in spec.tasks:
         submit(plan, requests, ledger, sender, files=files, edge=edge)
     if "reconcile" in spec.tasks:
-        list(reconcile(ledger, sender, account="acme"))
+        list(reconcile(ledger, sender, account=sender.account().name))
     ledger.close()
 
 
@@ -304,7 +314,7 @@ def _fill_disk(pages: int) -> None:
     sqlite3.connect = connecting  # type: ignore[assignment]
 
 
-def naive(folder: Path, requests: Sequence[Request], sender: OverSockets) -> None:
+def naive(folder: Path, requests: Sequence[Request], sender: Sender) -> None:
     """Submit as a script does: try until it works, and note afterwards what worked."""
     done = folder / "done"
     for request in requests:

@@ -340,6 +340,36 @@ def test_work_that_fails_leaves_nothing(where: str) -> None:
     assert everything(where)["clock"][0]["at"] == ""
 
 
+def test_work_of_many_threads_is_each_kept_or_undone_alone(where: str) -> None:
+    """Threads may share a commit; whose work fails shares nothing of it."""
+    database = connect(where)
+    outcomes: dict[int, str] = {}
+
+    def keep(n: int) -> None:
+        def work(on: Transaction) -> int:
+            on.run("INSERT INTO notice VALUES (:id, '', '', '')", id=f"e{n}")
+            if n % 3 == 0:
+                raise KeyError(n)
+            return n
+
+        try:
+            outcomes[n] = str(database.within(work))
+        except KeyError:
+            outcomes[n] = "failed"
+
+    blocked = lock(where)
+    threads = [threading.Thread(target=keep, args=(n,)) for n in range(12)]
+    for thread in threads:
+        thread.start()
+    blocked.close()
+    for thread in threads:
+        thread.join()
+    assert outcomes == {n: "failed" if n % 3 == 0 else str(n) for n in range(12)}
+    kept = database.within(lambda on: on.rows("SELECT id FROM notice"))
+    assert {row["id"] for row in kept} == {f"e{n}" for n in range(12) if n % 3}
+    database.close()
+
+
 @pytest.mark.parametrize("table", ["take", "event", "entry"])
 @pytest.mark.parametrize("change", ["UPDATE {} SET at = ''", "DELETE FROM {}"])
 def test_what_happened_is_only_added_to(ledger: Ledger, table: str, change: str) -> None:

@@ -10,13 +10,14 @@ import re
 import sqlite3
 import threading
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import Any, Generic, NoReturn, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from shotwright.errors import InputError, Place, ServiceError
@@ -91,6 +92,7 @@ class Sqlite:
         """Open or make the file, and look whether it is sound."""
         self.where = path.as_posix()
         self._lock = threading.Lock()
+        self._waiting: deque[_Piece[Any]] = deque()
         self._place = Place(self.where)
         try:
             self._connection = sqlite3.connect(
@@ -144,15 +146,49 @@ class Sqlite:
             raise
 
     def within(self, work: Callable[[Transaction], T]) -> T:
-        """Run work in one transaction."""
+        """Run work in one transaction, perhaps together with the work of other threads.
+
+        What waits while one transaction is synced to the disk shares the next one, so that eight
+        threads do not pay for eight syncs.  Each piece of work is undone alone where it fails.
+        """
+        mine: _Piece[T] = _Piece(work)
+        self._waiting.append(mine)
         with self._lock:
-            try:
-                with self._transaction():
-                    return work(_SqliteTransaction(self._connection))
-            except sqlite3.IntegrityError:
-                raise  # the work is wrong, not the file
-            except sqlite3.DatabaseError as error:
-                self._refuse(error)
+            if not mine.done:
+                self._together(mine)
+        if mine.error is None:
+            return mine.found
+        if isinstance(mine.error, sqlite3.DatabaseError) and not _is_works(mine.error):
+            self._refuse(mine.error)
+        raise mine.error
+
+    def _together(self, mine: _Piece[Any]) -> None:
+        """Run all the work that waits, and commit once; nothing is done before that."""
+        pieces = [self._waiting.popleft() for _ in range(len(self._waiting))]
+        if mine not in pieces:
+            pieces.append(mine)  # whoever had it was interrupted, and kept nothing
+        try:
+            with self._transaction():
+                for piece in pieces:
+                    self._try(piece)
+        except sqlite3.DatabaseError as error:
+            for piece in pieces:
+                piece.error = error
+        for piece in pieces:
+            piece.done = True
+
+    def _try(self, piece: _Piece[Any]) -> None:
+        """Run one piece; where it fails, undo it alone."""
+        run = self._connection.execute
+        run("SAVEPOINT piece")
+        try:
+            piece.found = piece.work(_SqliteTransaction(self._connection))
+        except Exception as error:
+            if isinstance(error, sqlite3.DatabaseError) and not _is_works(error):
+                raise
+            run("ROLLBACK TO piece")
+            piece.error = error
+        run("RELEASE piece")
 
     def _refuse(self, error: sqlite3.DatabaseError) -> NoReturn:
         hint = "see that the disk has room, and that nobody holds the file"
@@ -173,6 +209,22 @@ class Sqlite:
         """Let go of the file."""
         with self._lock:
             self._connection.close()
+
+
+class _Piece(Generic[T]):
+    """Work that waits for its transaction, and what came of it."""
+
+    found: T
+
+    def __init__(self, work: Callable[[Transaction], T]) -> None:
+        self.work = work
+        self.error: Exception | None = None
+        self.done = False
+
+
+def _is_works(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether the work is wrong, and not the file."""
+    return isinstance(error, sqlite3.IntegrityError)
 
 
 class _SqliteTransaction:

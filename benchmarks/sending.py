@@ -1,0 +1,179 @@
+"""What the ledger costs beside the bare HTTP exchange, and what it keeps in memory.
+
+Both send the same bodies by HeyGen's sender to the simulator, which is a process of its own, eight
+at once: bare, and by `submit`, which writes each take down before and after.  Then all are settled.
+SQLite syncs every commit to the disk; what that alone takes is measured beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from benchmarks.timing import DAY
+
+import shotwright
+from shotwright.ledger import Intended, Intent, Ledger, approve
+from shotwright.model.money import Dollars
+from shotwright.model.plan import Plan
+from shotwright.model.take import Take
+from shotwright.sender import Edge, Job, Sender, SenderSettings, make_sender, submit
+from shotwright.sender.submit import WORKERS
+
+TAKES = 1_000
+FEW, MANY = 2_000, 10_000
+SIMULATOR = (
+    "import sys\n"
+    "from shotwright import simulator\n"
+    "with simulator.running(speed=0, concurrent=10**6, usd='1000000') as service:\n"
+    "    print(service.url, service.key, flush=True)\n"
+    "    sys.stdin.read()\n"
+)
+
+
+def plan_of(shots: int) -> Plan:
+    """Plan a board of so many shots, each on its own."""
+    beats = [
+        {"shot": f"Maya waves {n} times", "seconds": "=5", "cut": "always"} for n in range(shots)
+    ]
+    board = shotwright.load({
+        "shotwright": 1, "title": "bench",
+        "cast": {"maya": {"look": "lk_maya", "voice": "vc_maya", "kind": "digital_twin"}},
+        "scenes": [{"id": "s", "with": ["maya"], "beats": beats}],
+    })  # fmt: skip
+    plan = shotwright.plan(board, on=DAY, shots="api")
+    assert isinstance(plan, Plan)
+    return plan
+
+
+@contextmanager
+def simulated() -> Iterator[Sender]:
+    """Run a simulator as a process, and give HeyGen's sender for it."""
+    process = subprocess.Popen(  # noqa: S603 - our own program
+        [sys.executable, "-c", SIMULATOR], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert process.stdout
+    assert process.stdin
+    url, key = process.stdout.readline().split()
+    settings = SenderSettings(url, {"HEYGEN_API_KEY": key}, now=_now, options={"slots": str(10**6)})
+    try:
+        yield make_sender("heygen", settings)
+    finally:
+        process.stdin.close()
+        process.wait()
+        process.stdout.close()
+
+
+def _now() -> datetime:
+    return datetime(2026, 11, 21, 12, tzinfo=UTC)
+
+
+def _approved(place: Path, plan: Plan) -> Ledger:
+    ledger = Ledger.at(place.as_posix(), "bench", _now)
+    ledger.approve(approve(plan, [Dollars.parse("1000000")], at=_now()), plan)
+    return ledger
+
+
+def measure_sending() -> list[str]:
+    """Send and settle 1,000 takes, with and without a ledger."""
+    plan = plan_of(TAKES)
+    requests = shotwright.requests(plan)
+    with tempfile.TemporaryDirectory() as folder, simulated() as sender:
+        account = sender.account()
+        jobs = [
+            Job(f"bare{n}", "", r.generation, "api", r.method or "", r.path or "", r.body or {})
+            for n, r in enumerate(requests)
+        ]
+        sender.submit(replace(jobs[0], key="warm"))
+        with ThreadPoolExecutor(WORKERS) as pool:
+            bare = _seconds(lambda: list(pool.map(sender.submit, jobs)))
+        ledger = _approved(Path(folder, "l.sqlite"), plan)
+        edge = Edge(lambda _: False)
+        sent = _seconds(lambda: submit(plan, requests, ledger, sender, files={}, edge=edge))
+        takes = ledger.takes()
+        assert {take.state for take in takes} == {"sent"}
+        with ThreadPoolExecutor(WORKERS) as pool:
+            settled = _seconds(lambda: list(pool.map(partial(_settle, ledger), takes)))
+        synced = _seconds(lambda: _sync(Path(folder, "synced")))
+        assert account.name == takes[0].account
+        ledger.close()
+    over = sent + settled - bare
+    each = 1000 / TAKES
+    return [
+        f"{bare * each:.1f} ms",
+        f"{sent * each:.1f} ms",
+        f"{settled * each:.1f} ms",
+        f"{synced * each:.1f} ms",
+        f"{over / bare:.2f}",
+    ]
+
+
+def _settle(ledger: Ledger, take: Take) -> None:
+    """Write down what a bill says."""
+    assert ledger.settle(take, Dollars.parse("7"))
+
+
+def _sync(file: Path) -> None:
+    """Write and sync as often as the ledger commits: three times a take."""
+    with file.open("wb") as out:
+        for _ in range(3 * TAKES):
+            out.write(b"\0" * 4096)
+            out.flush()
+            os.fsync(out.fileno())
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def measure_memory() -> list[str]:
+    """Tell the most memory that a process had after 2,000 and after 10,000 takes."""
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.sending"], capture_output=True, text=True, check=True
+    )
+    few, many = (float(number) for number in done.stdout.split())
+    return [f"{few:.0f} MB", f"{many:.0f} MB", f"{many / few:.2f}"]
+
+
+def _many_takes() -> None:
+    """Intend, send and settle takes without a service, and print the peak on the way."""
+    plan = plan_of(100)
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = _approved(Path(folder, "l.sqlite"), plan)
+        (approval,) = ledger.approvals()
+        for n in range(MANY):
+            made = plan.generations[n % 100]
+            quoted = approval.quotes[made.id]
+            got = ledger.intend(
+                Intent(
+                    approval=approval.id, plan_hash=plan.hash, board=plan.board, account="acme",
+                    sender="none", generation=made, number=1 + n // 100, listed=quoted.listed,
+                    reserved=quoted.highest, method="POST", path="/", body=made.request,
+                ),
+                None,
+            )  # fmt: skip
+            assert isinstance(got, Intended)
+            assert ledger.body(got.take)
+            sent = ledger.advance(got.take, "sent", remote_id=f"v{n}")
+            assert sent
+            _settle(ledger, sent)
+            if n + 1 in {FEW, MANY}:
+                sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\n")
+        ledger.close()
+
+
+if __name__ == "__main__":
+    _many_takes()
