@@ -330,9 +330,10 @@ def test_a_service_that_cannot_be_searched(stage: Stage, replays: bool) -> None:
     scene.audit()
 
 
-def test_clocks_that_jump(stage: Stage) -> None:
+@pytest.mark.parametrize("finds", [True, False], ids=["finds", "blind"])
+def test_clocks_that_jump(stage: Stage, finds: bool) -> None:  # noqa: FBT001
     """Also by more than a day, after which the service knows no key any more."""
-    scene = stage.set(60, lag=60)
+    scene = stage.set(60, lag=60, finds=finds)
     scene.service.faults = {**STORM, "cut after": 0.3}
     dice = random.Random(7)  # noqa: S311 - dice
     hour = 3600
