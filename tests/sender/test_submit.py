@@ -176,7 +176,7 @@ def test_what_is_told_to_wait_waits_and_goes_on_with_its_key(ledger: Ledger) -> 
     sender.acts += [lambda _: Refused("429", "wait", 12.5), *[lambda _: Refused("429", "wait")] * 2]
 
     def pause(seconds: float) -> bool:
-        waited.append(seconds)
+        waited.extend([seconds] if seconds else [])
         return False
 
     send(plan, ledger, sender, Edge(pause))
@@ -238,6 +238,33 @@ def test_ctrl_c_stops_between_requests_and_the_next_run_goes_on(ledger: Ledger) 
     send(plan, ledger, sender)
     assert states(ledger) == ["sent"] * 30
     assert len(sender.jobs) == 30
+
+
+def test_ctrl_c_stops_a_run_in_which_nothing_has_to_wait(ledger: Ledger) -> None:
+    plan, sender = planned(30), Scripted()
+    approved(ledger, plan)
+    done = send(plan, ledger, sender, Edge(pause=lambda _: len(sender.seen) >= 3))
+    assert 3 <= len(sender.seen) <= 3 + 8, "those on their way at once, and no more"
+    assert len(done.held) == 30 - len(sender.seen)
+    send(plan, ledger, sender)
+    assert states(ledger) == ["sent"] * 30
+    assert len(sender.jobs) == 30
+
+
+def test_what_is_told_to_come_back_much_later_is_left_for_the_next_run(ledger: Ledger) -> None:
+    plan, sender = planned(1), Scripted()
+    approved(ledger, plan)
+    sender.acts.append(lambda _: Refused("429 the day's quota is used", "wait", 86_400.0))
+    waited: list[float] = []
+
+    def pause(seconds: float) -> bool:
+        waited.append(seconds)
+        return False
+
+    done = send(plan, ledger, sender, Edge(pause))
+    assert max(waited) < 900
+    assert done.held == {"s.1": "not accepted yet: 429 the day's quota is used"}
+    assert states(ledger) == ["intended"]
 
 
 # Late answers
