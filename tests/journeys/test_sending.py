@@ -16,6 +16,10 @@ from typing import Any
 
 import pytest
 
+from shotwright.cli.ledgers import place_of
+from shotwright.errors import InputError
+from shotwright.ledger import Ledger
+
 COMMAND = Path(sys.executable).with_name("shotwright")
 
 BOARD = """\
@@ -197,6 +201,20 @@ def test_boards_of_a_campaign_share_their_month(here: Path) -> None:
     answer("submit", "api.plan.json", "--send", "--sender", "simulator", at=here)
     held = answer("submit", "b.plan.json", "--send", "--sender", "simulator", at=here, code=3)
     assert "month" in held["held"]["wave"]
+
+
+def test_a_plan_with_takes_in_a_ledger_of_its_own_is_not_moved_to_an_empty_one(
+    here: Path,
+) -> None:
+    plan, own = here / "api.plan.json", here / "api.ledger.sqlite"
+    Ledger.at(own.as_posix(), "tests", lambda: datetime.now(UTC)).close()
+    assert place_of(None, plan) == own.as_posix()
+    (here / "shotwright.toml").write_text('schema = 1\n[month]\nusd = "10"\n')
+    with pytest.raises(InputError, match="campaign shares"):
+        place_of(None, plan)
+    assert place_of(own.as_posix(), plan) == own.as_posix()
+    own.unlink()
+    assert place_of(None, plan) == (here / "campaign.ledger.sqlite").as_posix()
 
 
 def test_a_months_budget_holds_into_the_next_and_is_not_taken_away_by_others(here: Path) -> None:
