@@ -5,7 +5,6 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from shotwright.model.money import Amount
     from shotwright.model.plan import Plan
     from shotwright.model.take import State, Take
-
-COLUMNS = ("generation", "take", "verdict", "reason")
 
 
 class Verdict(NamedTuple):
@@ -94,31 +91,17 @@ def _marks(keepers: Sequence[str], retakes: Sequence[str]) -> Iterator[Verdict]:
 
 def _rows(path: Path) -> list[Verdict]:
     """Read verdicts from a CSV file; all of its mistakes are told together."""
-    file = path.as_posix()
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError.of(f"cannot read {path}: {error}", "", Place(file)) from None
-    reader = csv.DictReader(text.splitlines())
-    if not {"generation", "verdict"} <= set(reader.fieldnames or ()):
-        hint = f"the first line names the columns: {','.join(COLUMNS)}"
-        raise InputError.of("this is no file of verdicts", hint, Place(file, 1, 1))
-    found: list[Verdict] = []
-    problems: list[Problem] = []
-    for row in reader:
-        place = Place(file, reader.line_num, 1)
-        number, verdict = row.get("take") or "", (row["verdict"] or "").strip()
-        if verdict not in {"keeper", "retake"}:
-            problems.append(Problem(f"{verdict!r} is no verdict", "keeper or retake", place))
-        elif number and not number.strip().isdecimal():
-            problems.append(Problem(f"{number!r} is no take", "a number from 1, or empty", place))
-        else:
-            name, reason = (row["generation"] or "").strip(), (row.get("reason") or "").strip()
-            kept: Literal["keeper", "retake"] = "keeper" if verdict == "keeper" else "retake"
-            found.append(Verdict(name, int(number) if number else None, kept, reason, place))
-    if problems:
-        raise InputError(problems)
-    return found
+    from shotwright.budget.csv_rows import Reader, one_of, read_rows, whole_number
+    from shotwright.budget.take_rows import MOST_TAKES
+
+    columns: dict[str, Reader] = {
+        "generation": str, "take": whole_number(MOST_TAKES),
+        "verdict": one_of(["keeper", "retake"]), "reason": str,
+    }  # fmt: skip
+    return [
+        Verdict(row["generation"], row.get("take"), row["verdict"], row.get("reason") or "", place)
+        for place, row in read_rows(path, columns, {"generation", "verdict"}, "verdicts")
+    ]
 
 
 def _judge(ledger: Ledger, plan: Plan, verdicts: Sequence[Verdict]) -> None:
