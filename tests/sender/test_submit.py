@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -499,6 +500,25 @@ def test_files_go_up_once_per_content_and_account(ledger: Ledger, tmp_path: Path
         ledger.advance(done, "retake", reason="luck")
     submit_plan(plan, requests, ledger, elsewhere, files=files, edge=edge)
     assert len(elsewhere.uploads) == 1
+
+
+def test_a_folder_without_end_is_not_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (request,) = shotwright.requests(planned(1))
+    made = request.model_copy(update={"uploads": {"sha256:00": "kettle.png"}})
+    listed = 0
+
+    def endless(folder: Path, _: str) -> Iterator[Path]:
+        nonlocal listed
+        while listed < 100_000:
+            listed += 1
+            yield folder / str(listed)
+
+    monkeypatch.setattr(Path, "rglob", endless)
+    with pytest.raises(InputError, match=r"kettle.png.* is not in"):
+        find_files([made], tmp_path)
+    assert listed <= 20_001
 
 
 def test_what_a_person_makes_is_reserved_and_stays_intended(ledger: Ledger) -> None:
