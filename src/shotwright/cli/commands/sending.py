@@ -104,13 +104,15 @@ def approve(
     )  # fmt: skip
     opened = open_ledger(ledger, plan, new=True)
     again = retakes(made, opened)
+    if not as_json:
+        print_rich(quotes_table(approval))
     _bind_months(opened, plan, shared=ledger is not None)
     opened.approve(approval, made)
     opened.close()
     if as_json:
         print_json(approval.wire() | {"retakes": [str(retake) for retake in again]})
         return
-    print_rich(quotes_table(approval), approval_text(approval, needs(approval.quotes)))
+    print_rich(approval_text(approval, needs(approval.quotes)))
     for retake in again:
         typer.echo(f"Note: {retake}")
     typer.echo(f"Look at what would be sent: shotwright submit {plan}")
