@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,7 @@ def written(folder: Path, text: str) -> Path:
 def test_a_file_is_read_with_what_may_be_left_out(tmp_path: Path) -> None:
     text = "kind,parts,verdict,price,date\nshots,2,keeper,28,2026-11-01\n\ntalk,,retake,,\n"
     assert read_history(written(tmp_path, text)) == (
-        Reviewed("shots", 2, "keeper", Decimal(28), date(2026, 11, 1)),
+        Reviewed("shots", 2, "keeper"),
         Reviewed("talk", 1, "retake"),
     )
     short = "\ufeffverdict, kind\nfailed,agent\n"

@@ -5,10 +5,14 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.ledgers import NOON, approved, intended, intent, planned, usd
+
+from shotwright.ledger import Ledger
 
 COMMAND = Path(sys.executable).with_name("shotwright")
 DAY = ("--on", "2026-11-21")
@@ -117,3 +121,18 @@ def test_a_ledger_tells_the_same_and_teaches_the_forecast(folder: Path) -> None:
     assert "as 1 of 1 takes were kept" in " ".join(shown.split())
     both = ("--ledger", ledger, "--takes", folder / "takes.csv")
     assert "or in a ledger" in shotwright("actuals", plan, *both, code=2).stderr
+
+
+def test_what_was_paid_for_a_shot_that_was_changed_since_still_counts(tmp_path: Path) -> None:
+    old, new = planned(1), planned(1, seconds=6)
+    assert (old.board, new.board) == ("t", "t")
+    where = (tmp_path / "t.ledger.sqlite").as_posix()
+    with closing(Ledger.at(where, "tests", lambda: NOON)) as ledger:
+        one = intended(ledger, intent(old, approved(ledger, old)))
+        sent = ledger.advance(one, "sent", remote_id="v1")
+        assert sent is not None
+        assert ledger.settle(sent, usd("7"))
+    (tmp_path / "t.plan.json").write_text(new.to_json())
+    found = json.loads(shotwright("actuals", tmp_path / "t.plan.json", "--json").stdout)
+    assert found["totals"]["usd"]["actual"] == "7"
+    assert [row["scene"] for row in found["scenes"]] == ["s", "(not in this plan)"]

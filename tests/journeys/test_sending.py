@@ -10,10 +10,15 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from shotwright.cli.ledgers import place_of
+from shotwright.errors import InputError
+from shotwright.ledger import Ledger
 
 COMMAND = Path(sys.executable).with_name("shotwright")
 
@@ -196,6 +201,37 @@ def test_boards_of_a_campaign_share_their_month(here: Path) -> None:
     answer("submit", "api.plan.json", "--send", "--sender", "simulator", at=here)
     held = answer("submit", "b.plan.json", "--send", "--sender", "simulator", at=here, code=3)
     assert "month" in held["held"]["wave"]
+
+
+def test_a_plan_with_takes_in_a_ledger_of_its_own_is_not_moved_to_an_empty_one(
+    here: Path,
+) -> None:
+    plan, own = here / "api.plan.json", here / "api.ledger.sqlite"
+    Ledger.at(own.as_posix(), "tests", lambda: datetime.now(UTC)).close()
+    assert place_of(None, plan) == own.as_posix()
+    (here / "shotwright.toml").write_text('schema = 1\n[month]\nusd = "10"\n')
+    with pytest.raises(InputError, match="campaign shares"):
+        place_of(None, plan)
+    assert place_of(own.as_posix(), plan) == own.as_posix()
+    own.unlink()
+    assert place_of(None, plan) == (here / "campaign.ledger.sqlite").as_posix()
+
+
+def test_a_months_budget_holds_into_the_next_and_is_not_taken_away_by_others(here: Path) -> None:
+    (here / "shotwright.toml").write_text('schema = 1\n[month]\nusd = "10"\n')
+    approve = ("approve", "api.plan.json", "--ceiling", "20USD", "--ledger", "all.sqlite")
+    answer(*approve, at=here)
+    (here / "other").mkdir()
+    for name in ("shotwright.toml", "api.yaml", "api.plan.json"):
+        (here / "other" / name).write_text((here / name).read_text())
+    (here / "other" / "shotwright.toml").write_text("schema = 1\n")
+    other = ("approve", "api.plan.json", "--ceiling", "21USD", "--ledger", "../all.sqlite")
+    answer(*other, at=here / "other")
+    shown = answer("ledger", "show", "api.plan.json", "--ledger", "all.sqlite", at=here)
+    months = [(c["scope"], c["bound"]) for c in shown["ceilings"] if "month" in c["scope"]]
+    now = datetime.now(UTC)
+    following = f"{now.year + now.month // 12}-{now.month % 12 + 1:02}"
+    assert months == [(f"month {now:%Y-%m}", "10"), (f"month {following}", "10")]
 
 
 def test_a_ledger_is_read_by_plain_sql_backed_up_and_found_out_when_touched(here: Path) -> None:

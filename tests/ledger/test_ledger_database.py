@@ -301,9 +301,18 @@ def test_a_server_that_is_not_there_is_told_without_the_password() -> None:
     assert told.value.__cause__ is None
 
 
-def test_an_address_that_is_none_is_told_without_the_password() -> None:
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://me:s3cret@127.0.0.1:port/ledger",
+        "postgresql://me:s3cret@[127.0.0.1/ledger",
+        "postgresql://me:half/s3cret@127.0.0.1:1/ledger",
+        "postgress://me:s3cret@127.0.0.1:1/ledger",
+    ],
+)
+def test_an_address_that_is_none_is_told_without_the_password(url: str) -> None:
     with pytest.raises((InputError, ServiceError)) as told:
-        connect("postgresql://me:s3cret@127.0.0.1:port/ledger", patience=SHORT)
+        connect(url, patience=SHORT)
     assert "s3cret" not in str(told.value)
 
 

@@ -5,12 +5,24 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from tests.sender.followed import NOON, Clock, Fake, done_at, failing, ledger_at, plan_of, send_all
+from tests.sender.followed import (
+    ABLE,
+    NOON,
+    Clock,
+    Fake,
+    done_at,
+    failing,
+    ledger_at,
+    plan_of,
+    send_all,
+)
 
+from shotwright.cli.commands.following import _sender_in
 from shotwright.errors import ServiceError
 from shotwright.ledger import Ledger
 from shotwright.model.take import Take
@@ -39,6 +51,19 @@ def test_all_takes_are_followed_to_their_end(ledger: Ledger, clock: Clock) -> No
     states = [take.state for take in followed(ledger, Fake(clock, done_at(40)))]
     assert states == ["running"] * 3 + ["completed"] * 3
     assert {take.state for take in ledger.takes()} == {"completed"}
+
+
+def test_what_is_made_by_hand_is_not_waited_for(
+    ledger: Ledger, clock: Clock, tmp_path: Path
+) -> None:
+    (take,) = send_all(ledger, plan_of(1))
+    assert ledger.advance(take, "completed")
+    fake = Fake(clock, done_at(0), abilities=replace(ABLE, follows=False))
+    assert followed(ledger, fake, place=place_in(tmp_path)) == []
+    assert (fake.looks, fake.fetched, clock.now) == ([], [], 0)
+    by_hand = replace(take, state="completed", route="web", sender="hand-off")
+    told = _sender_in([by_hand, take], tmp_path, downloading=True)
+    assert told == "fake", "it is not one of several senders"
 
 
 def test_many_jobs_are_asked_for_in_hundreds_and_never_twice_in_five_seconds(

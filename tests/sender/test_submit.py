@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -176,7 +177,7 @@ def test_what_is_told_to_wait_waits_and_goes_on_with_its_key(ledger: Ledger) -> 
     sender.acts += [lambda _: Refused("429", "wait", 12.5), *[lambda _: Refused("429", "wait")] * 2]
 
     def pause(seconds: float) -> bool:
-        waited.append(seconds)
+        waited.extend([seconds] if seconds else [])
         return False
 
     send(plan, ledger, sender, Edge(pause))
@@ -238,6 +239,33 @@ def test_ctrl_c_stops_between_requests_and_the_next_run_goes_on(ledger: Ledger) 
     send(plan, ledger, sender)
     assert states(ledger) == ["sent"] * 30
     assert len(sender.jobs) == 30
+
+
+def test_ctrl_c_stops_a_run_in_which_nothing_has_to_wait(ledger: Ledger) -> None:
+    plan, sender = planned(30), Scripted()
+    approved(ledger, plan)
+    done = send(plan, ledger, sender, Edge(pause=lambda _: len(sender.seen) >= 3))
+    assert 3 <= len(sender.seen) <= 3 + 8, "those on their way at once, and no more"
+    assert len(done.held) == 30 - len(sender.seen)
+    send(plan, ledger, sender)
+    assert states(ledger) == ["sent"] * 30
+    assert len(sender.jobs) == 30
+
+
+def test_what_is_told_to_come_back_much_later_is_left_for_the_next_run(ledger: Ledger) -> None:
+    plan, sender = planned(1), Scripted()
+    approved(ledger, plan)
+    sender.acts.append(lambda _: Refused("429 the day's quota is used", "wait", 86_400.0))
+    waited: list[float] = []
+
+    def pause(seconds: float) -> bool:
+        waited.append(seconds)
+        return False
+
+    done = send(plan, ledger, sender, Edge(pause))
+    assert max(waited) < 900
+    assert done.held == {"s.1": "not accepted yet: 429 the day's quota is used"}
+    assert states(ledger) == ["intended"]
 
 
 # Late answers
@@ -472,6 +500,25 @@ def test_files_go_up_once_per_content_and_account(ledger: Ledger, tmp_path: Path
         ledger.advance(done, "retake", reason="luck")
     submit_plan(plan, requests, ledger, elsewhere, files=files, edge=edge)
     assert len(elsewhere.uploads) == 1
+
+
+def test_a_folder_without_end_is_not_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (request,) = shotwright.requests(planned(1))
+    made = request.model_copy(update={"uploads": {"sha256:00": "kettle.png"}})
+    listed = 0
+
+    def endless(folder: Path, _: str) -> Iterator[Path]:
+        nonlocal listed
+        while listed < 100_000:
+            listed += 1
+            yield folder / str(listed)
+
+    monkeypatch.setattr(Path, "rglob", endless)
+    with pytest.raises(InputError, match=r"kettle.png.* is not in"):
+        find_files([made], tmp_path)
+    assert listed <= 20_001
 
 
 def test_what_a_person_makes_is_reserved_and_stays_intended(ledger: Ledger) -> None:

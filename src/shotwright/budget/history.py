@@ -5,14 +5,13 @@ The first line names the columns.  `kind` and `verdict` are needed, the others m
     kind     shots, talk or agent
     parts    how many parts, or segments, the take had: 1
     verdict  keeper, retake (paid for, not kept) or failed (not made, not paid for)
-    price    what was paid, a plain number
-    date     the day, YYYY-MM-DD
+    price    what was paid, a plain number; noted for people: the chances do not hang on it
+    date     the day, YYYY-MM-DD; likewise
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
 from typing import get_args
 
@@ -32,12 +31,9 @@ def read_history(path: Path) -> tuple[Reviewed, ...]:
         InputError: Anything is wrong with the file; every mistake is told, with its place.
     """
     return tuple(
-        Reviewed(
-            row["kind"], row.get("parts") or 1, row["verdict"],
-            Decimal(row["price"]) if row.get("price") else None, row.get("date"),
-        )
+        Reviewed(row["kind"], row.get("parts") or 1, row["verdict"])
         for _, row in read_rows(path, _COLUMNS, {"kind", "verdict"}, "reviewed takes")
-    )  # fmt: skip
+    )
 
 
 def reviewed(takes: Iterable[Take], plans: Iterable[Plan]) -> tuple[Reviewed, ...]:

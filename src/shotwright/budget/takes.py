@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, NamedTuple, get_args
@@ -37,17 +36,11 @@ class Prior(NamedTuple):
 
 
 class Reviewed(NamedTuple):
-    """One take that was looked at.
-
-    Attributes:
-        price: What was paid, in the units of its purse, and `on` when, where they were noted.
-    """
+    """One take that was looked at."""
 
     kind: Kind
     parts: int
     verdict: Verdict
-    price: Decimal | None = None
-    on: date | None = None
 
 
 @dataclass(frozen=True)

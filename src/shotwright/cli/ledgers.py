@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shotwright.errors import NotApprovedError
+from shotwright.errors import InputError, NotApprovedError, Place
 
 if TYPE_CHECKING:
     from shotwright.ledger import Ledger
@@ -25,21 +25,26 @@ LedgerPlace = Annotated[
     ),
 ]
 
-_SHARED = ("postgresql://", "postgres://")
-
 
 def place_of(ledger: str | None, plan: Path) -> str:
     """Settle where the ledger of a plan lies.
 
     Boards whose months share a budget share a ledger too: the one beside their `shotwright.toml`.
+
+    Raises:
+        InputError: There are both, so that what was sent may stand in the other.
     """
     from shotwright.campaign import SUFFIX, read_campaign  # noqa: PLC0415 - commands load what they use
 
     if ledger is not None:
         return ledger
     shared = read_campaign(plan.parent).ledger
-    name = plan.name.removesuffix(SUFFIX)
-    return (shared or plan.with_name(f"{name}.ledger.sqlite")).as_posix()
+    own = plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.ledger.sqlite")
+    if shared is not None and own.is_file():
+        message = f"takes of this plan are in {own}, and its campaign shares {shared}"
+        hint = "what is paid in one is not known in the other: choose with --ledger"
+        raise InputError.of(message, hint, Place(own.as_posix()))
+    return (shared or own).as_posix()
 
 
 def open_ledger(where: str | None, plan: Path, *, new: bool = False) -> Ledger:
@@ -51,14 +56,14 @@ def open_ledger(where: str | None, plan: Path, *, new: bool = False) -> Ledger:
         new: Whether it may be made now.
 
     Raises:
-        InputError: It is no ledger.
+        InputError: It is no ledger, or there are two.
         NotApprovedError: There is none, so that nothing is approved.
         ServiceError: It cannot be reached.
     """
-    from shotwright.ledger import Ledger  # noqa: PLC0415
+    from shotwright.ledger import Ledger, is_server  # noqa: PLC0415
 
     place = place_of(where, plan)
-    if not new and not place.startswith(_SHARED) and not Path(place).is_file():
+    if not new and not is_server(place) and not Path(place).is_file():
         hint = f"approve it first: shotwright approve {plan} --ceiling 200USD"
         raise NotApprovedError(f"there is no ledger {place}", hint)
     worker = f"{platform.node()} {os.getpid()} {secrets.token_hex(4)}"

@@ -46,7 +46,7 @@ def run() -> None:
             raise
         _reader_gone()
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted; nothing was written.\n")
+        sys.stderr.write("Interrupted; no file is half-written, and the same command goes on.\n")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         _reader_gone()

@@ -6,6 +6,7 @@ that machines share).
 
 from shotwright.ledger.approval import approve, covering, needs, quotes, teaching
 from shotwright.ledger.audit import backup, export, verify
+from shotwright.ledger.database import is_server
 from shotwright.ledger.intent import Ceiling, Held, Intent
 from shotwright.ledger.ledger import Intended, Ledger
 from shotwright.ledger.reading import Notice
@@ -28,6 +29,7 @@ __all__ = [
     "backup",
     "covering",
     "export",
+    "is_server",
     "needs",
     "quotes",
     "reason_of",

@@ -31,6 +31,9 @@ SCHEMA = 1
 PATIENCE = 30.0
 """Seconds to wait for another worker's transaction, or for a server that is starting again."""
 
+SERVERS = ("postgresql", "postgres")
+"""What the address of a server begins with, before `://`."""
+
 IDLE = "idle_in_transaction_session_timeout"
 
 LEDGER = 0x73776C67
@@ -65,6 +68,28 @@ class Database(Protocol):
         ...
 
 
+def is_server(where: str) -> bool:
+    """Tell whether a ledger lies on a server, or is a file.
+
+    Raises:
+        InputError: It is an address that cannot be read, or of another kind.  It may hold a
+            password, and is not repeated.
+    """
+    scheme, mark, rest = where.partition("://")
+    if not mark:
+        return False
+    # A `/` in a password ends the host for whoever splits it.
+    readable = scheme in SERVERS and "@" not in rest.partition("/")[2].partition("?")[0]
+    try:
+        urlsplit(where)
+    except ValueError:
+        readable = False
+    if not readable:
+        hint = "write postgresql://user@host/database; in a password, `/` is %2F and `@` is %40"
+        raise InputError.of("the address of the ledger cannot be read", hint)
+    return True
+
+
 def connect(where: str, *, patience: float = PATIENCE) -> Database:
     """Open a ledger's database, and bring its schema up to date.
 
@@ -76,7 +101,7 @@ def connect(where: str, *, patience: float = PATIENCE) -> Database:
         InputError: The file is no ledger, is damaged, or was made by a newer version.
         ServiceError: It cannot be reached.
     """
-    if where.startswith(("postgresql://", "postgres://")):
+    if is_server(where):
         return Postgres(where, patience)
     return Sqlite(Path(where), patience)
 

@@ -120,6 +120,8 @@ def follow(
 ) -> Iterator[Take]:
     """Follow what is on its way until nothing is, and give each take when it has moved.
 
+    Of a sender that cannot follow, nothing is asked: a person records what becomes of its takes.
+
     Args:
         ledger: Where the takes are.
         sender: Whom to ask; only what it submitted is followed.
@@ -134,6 +136,8 @@ def follow(
         InputError: A download cannot be written; it goes on from there with the next call.
         ServiceError: The ledger does not answer, or the service does not, for ten minutes.
     """
+    if not sender.abilities.follows:
+        return
     watch = _Watch(ledger, sender, account, pause, plan, place, clock)
     watch.tick()
     watch.news()  # what came before is of no interest: everything is looked at now

@@ -40,13 +40,15 @@ FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds between tries of what was surely not accepted; doubled each time."""
 
 PATIENCE = 900.0
-"""Seconds after which a take that is only told to wait is left for the next run."""
+"""Seconds that are waited at most with a take that is only told to wait; the next run goes on."""
 
 FIRST: frozenset[State] = frozenset({"intended"})
 """Takes that are being sent: they will have an answer, or be given up."""
 
 SLOT_PAUSE = 10.0
 """Seconds between two looks whether a job has ended, while all slots are taken."""
+
+STOPPED = "the run was stopped before it was sent"
 
 Pause = Callable[[float], bool]
 """Waits that many seconds, or less; True where everything is to stop."""
@@ -56,7 +58,7 @@ class Edge(NamedTuple):
     """What the outside world brings into a run.
 
     Attributes:
-        pause: Waits between tries.
+        pause: Waits between tries; asked with 0 seconds before anything is sent.
         tell: Hears of each take when it has moved.
     """
 
@@ -95,7 +97,7 @@ class _Run:
     halt: threading.Event = field(default_factory=threading.Event)
     polling: threading.Lock = field(default_factory=threading.Lock)
 
-    def rest(self, seconds: float) -> bool:
+    def rest(self, seconds: float = 0.0) -> bool:
         """Wait, and tell whether the run is over."""
         return self.halt.is_set() or self.edge.pause(seconds) or self.halt.is_set()
 
@@ -204,7 +206,7 @@ def _send(run: _Run, entry: Due) -> None:
     try:
         take = run.ledger.claim(entry.take) if entry.take else _intend(run, entry)
         waited, pause = 0.0, FIRST_PAUSE
-        while take is not None and not run.halt.is_set():
+        while take is not None and not run.rest():
             job = _exact(run, take)
             if job is None:  # its time ran out before it was sent, as on a machine that slept
                 late = run.ledger.advance(take, "intended", reason="it was not sent in time")
@@ -220,13 +222,14 @@ def _send(run: _Run, entry: Due) -> None:
                 run.halt.set()
                 return
             pause = outcome.after if outcome.after is not None else pause
-            if waited > PATIENCE or run.rest(pause):
+            if waited + pause > PATIENCE or run.rest(pause):
                 run.held[name] = f"not accepted yet: {outcome.reason}"
                 return
             waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE)
             take = run.ledger.claim(take)
         if take is not None:  # put back, unless others gave it up meanwhile
-            run.ledger.advance(take, "intended", reason="the run was stopped before it was sent")
+            run.ledger.advance(take, "intended", reason=STOPPED)
+            run.held.setdefault(name, STOPPED)
     except BaseException:
         run.halt.set()
         raise
@@ -250,7 +253,7 @@ def _intend(run: _Run, entry: Due) -> Take | None:
         body=fill(request.body or {}, run.assets),
     )
     waited = 0.0
-    while not run.halt.is_set():
+    while not run.rest():
         got = run.ledger.intend(intent, run.sender.abilities.slots)
         if not isinstance(got, Held):
             return got.take if got.ours else None
@@ -261,14 +264,14 @@ def _intend(run: _Run, entry: Due) -> Take | None:
         if told:
             run.held[made.id] = told
             return None
-    run.held.setdefault(made.id, "the run was stopped before it was sent")
+    run.held.setdefault(made.id, STOPPED)
     return None
 
 
 def _wait_for_slot(run: _Run, waited: float) -> str:
     """Look which jobs have ended, one thread at a time; say why not to wait on, where so."""
     if run.rest(SLOT_PAUSE):
-        return "the run was stopped before it was sent"
+        return STOPPED
     if not run.polling.acquire(blocking=False):
         return ""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,7 @@ def find_files(requests: Iterable[Request], folder: Path) -> dict[str, Path]:
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    for n, path in enumerate(sorted(folder.rglob("*"))):
-        if n >= MOST_FILES:
-            return
+    for path in sorted(islice(folder.rglob("*"), MOST_FILES)):
         if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts):
             yield path
 

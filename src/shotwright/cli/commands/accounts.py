@@ -61,9 +61,12 @@ def actuals(
     planned = read_plan(plan)
     own = own_rates(rates, read_campaign(folder_of(str(plan))).rates)
     priced = estimate(planned, card=card, on=day(on) if on else None, own=own)
-    ordered = (
-        read_takes(takes, planned, priced) if takes else open_ledger(ledger, plan).takes(planned)
-    )
+    if takes:
+        ordered = read_takes(takes, planned, priced)
+    else:
+        # Also those of older plans of the board: what was changed since was paid for all the same.
+        every = open_ledger(ledger, plan).takes()
+        ordered = tuple(take for take in every if take.board == planned.board)
     found = account(
         planned, priced, ordered, budget=bounds,
         invoice=read_invoice(invoice) if invoice else None,

@@ -129,11 +129,13 @@ def _follow(
 def _sender_in(takes: Sequence[Take], plan: Path, *, downloading: bool) -> str | None:
     """Name the sender that takes are to be asked for; None where nothing is to be followed.
 
+    What is made by hand is followed and fetched by hand.
+
     Raises:
         InputError: There are several.
     """
     states = {"sent", "running", *(["completed"] if downloading else [])}
-    names = sorted({take.sender for take in takes if take.state in states})
+    names = sorted({t.sender for t in takes if t.state in states and t.route != "web"})
     if len(names) > 1:
         hint = f"follow one after the other: shotwright follow {plan} --sender {names[0]}"
         raise InputError.of(f"several senders have takes on their way: {', '.join(names)}", hint)
@@ -141,8 +143,9 @@ def _sender_in(takes: Sequence[Take], plan: Path, *, downloading: bool) -> str |
 
 
 def _say_how_to_go_on(takes: Sequence[Take], plan: Path, *, ended: bool) -> None:
-    left = sum(take.state in {"sent", "running"} for take in takes)
-    finished = sum(take.state == "completed" for take in takes)
+    there = [take.state for take in takes if take.route != "web"]
+    left = sum(state in {"sent", "running"} for state in there)
+    finished = there.count("completed")
     if ended:
         typer.echo(
             "Stopped. Nothing is lost: the service works on, files go on where they were.", err=True

@@ -5,7 +5,6 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from shotwright.model.money import Amount
     from shotwright.model.plan import Plan
     from shotwright.model.take import State, Take
-
-COLUMNS = ("generation", "take", "verdict", "reason")
 
 
 class Verdict(NamedTuple):
@@ -94,31 +91,17 @@ def _marks(keepers: Sequence[str], retakes: Sequence[str]) -> Iterator[Verdict]:
 
 def _rows(path: Path) -> list[Verdict]:
     """Read verdicts from a CSV file; all of its mistakes are told together."""
-    file = path.as_posix()
-    try:
-        text = path.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError.of(f"cannot read {path}: {error}", "", Place(file)) from None
-    reader = csv.DictReader(text.splitlines())
-    if not {"generation", "verdict"} <= set(reader.fieldnames or ()):
-        hint = f"the first line names the columns: {','.join(COLUMNS)}"
-        raise InputError.of("this is no file of verdicts", hint, Place(file, 1, 1))
-    found: list[Verdict] = []
-    problems: list[Problem] = []
-    for row in reader:
-        place = Place(file, reader.line_num, 1)
-        number, verdict = row.get("take") or "", (row["verdict"] or "").strip()
-        if verdict not in {"keeper", "retake"}:
-            problems.append(Problem(f"{verdict!r} is no verdict", "keeper or retake", place))
-        elif number and not number.strip().isdecimal():
-            problems.append(Problem(f"{number!r} is no take", "a number from 1, or empty", place))
-        else:
-            name, reason = (row["generation"] or "").strip(), (row.get("reason") or "").strip()
-            kept: Literal["keeper", "retake"] = "keeper" if verdict == "keeper" else "retake"
-            found.append(Verdict(name, int(number) if number else None, kept, reason, place))
-    if problems:
-        raise InputError(problems)
-    return found
+    from shotwright.budget.csv_rows import Reader, one_of, read_rows, whole_number
+    from shotwright.budget.take_rows import MOST_TAKES
+
+    columns: dict[str, Reader] = {
+        "generation": str, "take": whole_number(MOST_TAKES),
+        "verdict": one_of(["keeper", "retake"]), "reason": str,
+    }  # fmt: skip
+    return [
+        Verdict(row["generation"], row.get("take"), row["verdict"], row.get("reason") or "", place)
+        for place, row in read_rows(path, columns, {"generation", "verdict"}, "verdicts")
+    ]
 
 
 def _judge(ledger: Ledger, plan: Plan, verdicts: Sequence[Verdict]) -> None:
@@ -204,6 +187,10 @@ def record(
     amount = _charged(charged, take) if charged else None
     if not (amount is not None or remote_id or file or failed or never_sent):
         raise InputError.of("nothing to record", "for example --charged 48credits")
+    if file is not None and not file.is_file():
+        raise InputError.of(f"{file} is not there", "name the finished video")
+    if remote_id:
+        _refuse_other_id(opened, take, remote_id)
     if never_sent:
         take = _never_sent(opened, take)
     else:
@@ -231,8 +218,38 @@ def _charged(text: str, take: Take) -> Amount:
     return amount
 
 
+def _refuse_other_id(ledger: Ledger, take: Take, remote_id: str) -> None:
+    """See that one job is one take: two that share it would hide that one is lost.
+
+    Raises:
+        InputError: Another take has the id, or this one another.
+    """
+    for other in ledger.takes_of(remote_id):
+        if other.id != take.id:
+            message = f"{remote_id} is {other.generation} take {other.number} of {other.board}"
+            raise InputError.of(message, "look again which job it is")
+    settled = take.state not in {"intended", "ambiguous", "needs_review"}
+    if settled and take.remote_id != remote_id:
+        message = f"{take.generation} take {take.number} is {take.remote_id or take.state} already"
+        raise InputError.of(message, "leave out --remote-id, or choose with --take")
+
+
 def _never_sent(ledger: Ledger, take: Take) -> Take:
-    """A person looked, and the service does not have it."""
+    """A person looked, and the service does not have it.
+
+    Raises:
+        InputError: It was accepted, or is being sent.
+    """
+    if take.remote_id:
+        hint = "say --failed WHY, and --charged 0USD or 0credits where nothing was paid"
+        message = f"{take.generation} take {take.number} was accepted as {take.remote_id}"
+        raise InputError.of(message, hint)
+    if take.state == "intended":
+        hint = "wait three minutes, then run `shotwright reconcile`"
+        held = ledger.claim(take)
+        if held is None:
+            raise InputError.of(f"{take.generation} is being sent just now", hint)
+        take = held
     if take.state == "ambiguous":
         take = moved(ledger, take, "needs_review", reason=take.reason)
     told = "a person looked: it was never accepted"
@@ -250,19 +267,17 @@ def _as_seen(
 ) -> Take:
     """Move a take on to what a person saw of it."""
     if take.state in {"intended", "ambiguous", "needs_review"}:
-        by_hand = remote_id or ("by hand" if take.route == "web" else None)
-        if by_hand is None:
+        known = remote_id or take.remote_id or ("by hand" if take.route == "web" else None)
+        if known is None:
             hint = "give --remote-id, or --not-accepted"
             raise InputError.of(f"nobody knows whether {take.generation} was accepted", hint)
-        take = moved(ledger, take, "sent", remote_id=by_hand)
+        take = moved(ledger, take, "sent", remote_id=known)
     if failed:
         return moved(ledger, take, "failed", reason=failed)
     done = file is not None or (paid and take.route == "web")
     if done and take.state in {"sent", "running"}:
         take = moved(ledger, take, "completed")
     if file is not None:
-        if not file.is_file():
-            raise InputError.of(f"{file} is not there", "name the finished video")
         take = moved(ledger, take, "downloaded", file=file.as_posix())
     return take
 

@@ -86,7 +86,7 @@ def approve(
     as_json: Json = False,
 ) -> None:
     """Approve a plan up to a ceiling; nothing is sent."""
-    from shotwright.campaign import read_campaign, read_plan
+    from shotwright.campaign import read_plan
     from shotwright.ledger import approve as allow
     from shotwright.ledger import needs, retakes
     from shotwright.model.money import read_amount
@@ -104,13 +104,15 @@ def approve(
     )  # fmt: skip
     opened = open_ledger(ledger, plan, new=True)
     again = retakes(made, opened)
-    opened.allow_month(f"{now:%Y-%m}", read_campaign(plan.parent).budget())
+    if not as_json:
+        print_rich(quotes_table(approval))
+    _bind_months(opened, plan, shared=ledger is not None)
     opened.approve(approval, made)
     opened.close()
     if as_json:
         print_json(approval.wire() | {"retakes": [str(retake) for retake in again]})
         return
-    print_rich(quotes_table(approval), approval_text(approval, needs(approval.quotes)))
+    print_rich(approval_text(approval, needs(approval.quotes)))
     for retake in again:
         typer.echo(f"Note: {retake}")
     typer.echo(f"Look at what would be sent: shotwright submit {plan}")
@@ -136,7 +138,7 @@ def submit(
     as_json: Json = False,
 ) -> None:
     """Show what would be sent; with --send, send each approved take once."""
-    from shotwright.campaign import read_campaign, read_plan, requests
+    from shotwright.campaign import read_plan, requests
     from shotwright.sender import Edge, find_files
     from shotwright.sender import submit as send_all
 
@@ -147,7 +149,7 @@ def submit(
         return
     read = read_board(board, max_size, outside=outside) if board else _board_beside(plan)
     written = requests(made, read, own=own)
-    opened.allow_month(f"{opened.now():%Y-%m}", read_campaign(plan.parent).budget())
+    _bind_months(opened, plan, shared=ledger is not None)
     # What the web app needs is uploaded by hand there.
     posted = [request for request in written if not request.sheet]
     files = find_files(posted, Path(board).parent if board else plan.parent)
@@ -343,6 +345,23 @@ def stopping() -> Iterator[Callable[[float], bool]]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _bind_months(ledger: Ledger, plan: Path, *, shared: bool) -> None:
+    """Set what this month may cost, and the next, into which a run may go on.
+
+    A ledger that was named may be shared: a folder without a budget takes nobody's away there.
+    """
+    from datetime import timedelta
+
+    from shotwright.campaign import read_campaign
+
+    budget = read_campaign(plan.parent).budget()
+    if shared and not budget:
+        return
+    now = ledger.now()
+    for moment in (now, now.replace(day=1) + timedelta(days=31)):
+        ledger.allow_month(f"{moment:%Y-%m}", budget)
 
 
 def _told(take: Take, *, quiet: bool) -> None:
