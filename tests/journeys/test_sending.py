@@ -15,10 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
+from tests.ledgers import planned
 
+from shotwright.cli.commands.sending import _submitted
 from shotwright.cli.ledgers import place_of
 from shotwright.errors import InputError
 from shotwright.ledger import Ledger
+from shotwright.model.take import Takes
+from shotwright.sender import Submitted
 
 COMMAND = Path(sys.executable).with_name("shotwright")
 
@@ -232,6 +237,18 @@ def test_a_months_budget_holds_into_the_next_and_is_not_taken_away_by_others(her
     now = datetime.now(UTC)
     following = f"{now.year + now.month // 12}-{now.month % 12 + 1:02}"
     assert months == [(f"month {now:%Y-%m}", "10"), (f"month {following}", "10")]
+
+
+def test_what_many_have_in_common_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    why = "the run was stopped before it was sent"
+    held = {f"s.{n}": why for n in range(30)} | {"s.30": "4 would pass the ceiling"}
+    with pytest.raises(typer.Exit) as code:
+        _submitted(Submitted(Takes(()), held), planned(), (), Path("t.plan.json"), as_json=False)
+    assert code.value.exit_code == 3
+    told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Not sent")]
+    assert len(told) == 2
+    assert told[0].startswith("Not sent: s.0, s.1")
+    assert told[0].endswith(f"s.9 and 20 more: {why}")
 
 
 def test_a_ledger_is_read_by_plain_sql_backed_up_and_found_out_when_touched(here: Path) -> None:

@@ -27,6 +27,7 @@ from tests.ledgers import (
 
 from shotwright.errors import InputError, ServiceError
 from shotwright.ledger import Ledger
+from shotwright.ledger.database import Postgres as Postgres_
 from shotwright.ledger.database import Row, Transaction, connect
 
 SHORT = 0.2
@@ -334,6 +335,14 @@ def test_a_worker_that_sleeps_inside_a_transaction_does_not_stop_the_others(
     with closing(connect(url)) as database:
         found = database.within(lambda on: on.rows("SHOW idle_in_transaction_session_timeout"))
     assert found == [{"idle_in_transaction_session_timeout": "30s"}]
+
+
+def test_a_machine_that_vanished_is_not_waited_for_any_longer_than_a_lock(
+    postgres: Postgres,
+) -> None:
+    with closing(Postgres_(postgres.url())) as database:
+        told = database.within(lambda _: database._connection.info.get_parameters())  # noqa: SLF001
+    assert (told["connect_timeout"], told["tcp_user_timeout"]) == ("5", "30000")
 
 
 # Transactions

@@ -329,6 +329,7 @@ class Postgres:
             self._connection = self._driver.connect(
                 self._url, row_factory=rows.dict_row, autocommit=True, connect_timeout=5,
                 keepalives_idle=10, keepalives_interval=5, keepalives_count=3,
+                tcp_user_timeout=round(PATIENCE * 1000),  # for what was sent and nobody received
             )  # fmt: skip
             # Nobody waits for ever: neither for a lock, nor for a worker that stopped inside one.
             lock, idle = f"{self._patience:g}s", f"{PATIENCE:g}s"

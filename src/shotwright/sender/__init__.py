@@ -26,7 +26,6 @@ from shotwright.sender.protocol import (
 )
 from shotwright.sender.reconcile import reconcile
 from shotwright.sender.registry import (
-    BUILT_IN,
     GROUP,
     Factory,
     SenderSettings,
@@ -38,7 +37,6 @@ from shotwright.sender.uploads import find_files
 from shotwright.sender.webhooks import Address, Event, find_secret, receive
 
 __all__ = [
-    "BUILT_IN",
     "DEFAULT_NAME",
     "ENDED",
     "GROUP",

@@ -61,7 +61,7 @@ BUILT_IN = {
     "legacy": "shotwright.sender.heygen.legacy:make",
     "heygen-cli": "shotwright.sender.heygen.command:make",
 }
-"""The senders that come along, found without installed metadata too, as in a source tree."""
+"""The senders that come along: no entry points, so that none can be put in their place."""
 
 
 def sender_names() -> tuple[str, ...]:

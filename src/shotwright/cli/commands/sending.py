@@ -36,6 +36,9 @@ NOT_APPROVED = 3
 SERVICE = 4
 NEEDS_REVIEW = 5
 
+NAMED = 10
+"""Generations that are named where many were not sent for one reason."""
+
 SIMULATOR = "simulator"
 SIMULATED_SPEED = 600.0
 """Seconds of a simulated service in one of ours: ten minutes of rendering pass in one second."""
@@ -221,8 +224,12 @@ def _submitted(
         waiting = {take.generation for take in takes if take.state == "intended"}
         print_rich(*requests_list([s for s in sheets if s.generation in waiting]), unwrapped=True)
         print_rich(takes_table(takes))
-        for name, why in done.held.items():
-            typer.echo(f"Not sent: {name}: {why}")
+        for why in dict.fromkeys(done.held.values()):
+            names = [name for name, told in done.held.items() if told == why]
+            more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+            typer.echo(f"Not sent: {', '.join(names[:NAMED])}{more}: {why}")
+        if done.held:
+            typer.echo("For the rest run the same command again: nothing is sent twice.")
         if sheets:
             typer.echo(f"When one is made: shotwright record {path} GENERATION --charged AMOUNT")
         else:
