@@ -82,12 +82,19 @@ class Service:
             chance -= likely
         return ""
 
-    def accept(self, key: str, body: dict[str, Any]) -> str:
-        """Accept a job and charge for it; the same key gets the same answer for a day."""
+    def accept(self, key: str, body: dict[str, Any], decided: float) -> str:
+        """Accept a job and charge for it; the same key gets the same answer for a day.
+
+        Args:
+            key: The idempotency key.
+            body: What is to be made.
+            decided: When the worker looked at its clock.  A day that passes between that and the
+                arrival is none: no worker can do anything about it.
+        """
         with self.lock:
             now = self.clock()
             known = self.keys.get(key)
-            if self.replays and known and now - known[0] < DAY:
+            if self.replays and known and min(now, decided) - known[0] < DAY:
                 return known[1]
             made = f"v{len(self.jobs) + 1}"
             self.jobs.append(Charged(made, body["title"], body["prompt"], now))
@@ -128,7 +135,9 @@ def _handler(service: Service) -> type[BaseHTTPRequestHandler]:  # noqa: C901 - 
                 made = service.upload(self.headers["Idempotency-Key"])
                 self.told(fault, made)
             else:
-                made = service.accept(self.headers["Idempotency-Key"], json.loads(raw))
+                decided = float(self.headers["Decided"])
+                key = self.headers["Idempotency-Key"]
+                made = service.accept(key, json.loads(raw), decided)
                 self.told(fault, made)
 
         def told(self, fault: str, made: str) -> None:

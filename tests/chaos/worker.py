@@ -12,6 +12,7 @@ import signal
 import socket
 import sqlite3
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -159,9 +160,11 @@ class OverSockets:
     ) -> tuple[int, bytes]:
         """Send a request and read its answer; OSError where the connection breaks."""
         parts = urlsplit(self.url)
+        decided = getattr(SEEN, "at", datetime.now(UTC)).timestamp()
         head = (
             f"{method} {path} HTTP/1.1\r\nHost: {parts.netloc}\r\nConnection: close\r\n"
-            f"Idempotency-Key: {key}\r\nContent-Length: {len(content)}\r\n\r\n"
+            f"Idempotency-Key: {key}\r\nDecided: {decided}\r\n"
+            f"Content-Length: {len(content)}\r\n\r\n"
         )
         with socket.create_connection((parts.hostname, parts.port), timeout=0.4) as on:
             on.sendall(head.encode() + content)
@@ -239,12 +242,17 @@ class OverSockets:
         raise ServiceError(f"{url} is not for {to}")
 
 
+SEEN = threading.local()
+"""The time that this thread read last, by which it decided to send."""
+
+
 def clock_of(folder: Path) -> Callable[[], datetime]:
     """Read the time that all share: the machine's, and what the test adds to it."""
 
     def clock() -> datetime:
         skew = float((folder / "skew").read_text() or 0)
-        return datetime.now(UTC) + timedelta(seconds=skew)
+        SEEN.at = now = datetime.now(UTC) + timedelta(seconds=skew)
+        return now
 
     return clock
 

@@ -97,6 +97,21 @@ def test_a_key_whose_age_nobody_knows_is_not_used_again(ledger: Ledger, clock: C
     assert not sender.seen
 
 
+def test_a_key_is_not_used_again_where_another_take_moved_on_a_later_day(
+    ledger: Ledger, take: Take, clock: Clock
+) -> None:
+    """Thirty hours passed, in which the service forgot the key; then the clock was set back."""
+    sender = Scripted(listed=False)
+    clock.turn(hours=30)
+    plan = planned(2)
+    other = intended(ledger, intent(plan, approved(ledger, plan), 1))
+    assert ledger.advance(other, "sent", remote_id="v9")
+    clock.turn(hours=-30, minutes=GRACE_MINUTES)
+    assert take.state == "ambiguous"
+    assert settle(ledger, sender) == [("needs_review", "")]
+    assert not sender.seen
+
+
 @pytest.mark.parametrize("finds", [True, False])
 def test_a_sender_that_vouches_for_no_replays_never_sends_again(
     ledger: Ledger,

@@ -139,6 +139,11 @@ class Reading:
         rows = self.database.within(lambda on: on.rows(sql.NOTICED, since=since))
         return tuple(Notice(row["id"], row["remote_id"], row["at"]) for row in rows)
 
+    def latest(self) -> str:
+        """Tell when anything was last written down of a take, by the clock of who wrote it."""
+        rows = self.database.within(lambda on: on.rows(sql.LATEST))
+        return str(rows[0]["at"])
+
     def _now(self, on: Transaction) -> str:
         """Read the clock, never a little earlier than was seen; locks out other writers."""
         now = self.clock().astimezone(UTC)

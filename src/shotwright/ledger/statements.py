@@ -3,6 +3,8 @@
 TICK = """UPDATE clock SET at = CASE WHEN at < :now OR at > :soon THEN :now ELSE at END
 RETURNING at"""
 
+LATEST = "SELECT max(at) AS at FROM current"
+
 LOCK = "UPDATE clock SET at = at"
 
 ADD_PLAN = """INSERT INTO plan (hash, board, document, at)

@@ -84,10 +84,10 @@ def _again(ledger: Ledger, sender: Sender, take: Take) -> Take | None:
 def _replays(ledger: Ledger, sender: Sender, take: Take) -> bool:
     """Tell whether the service surely still knows the key.
 
-    Where the clock went back since the take last moved, nobody knows how old the key is.
+    Where the clock went back since anything was written down, nobody knows how old the key is.
     """
     known, age = sender.abilities.replays_keys, _age(ledger, take.at)
-    return known is not None and _age(ledger, take.changed) >= timedelta(0) <= age < known
+    return known is not None and _age(ledger, ledger.latest()) >= timedelta(0) <= age < known
 
 
 def _age(ledger: Ledger, since: str) -> timedelta:
