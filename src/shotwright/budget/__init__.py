@@ -3,7 +3,6 @@
 from shotwright.budget.accounts import Account, Actuals
 from shotwright.budget.actuals import actuals
 from shotwright.budget.compare import Column, compare
-from shotwright.budget.csv_rows import Reader, one_of, read_rows, whole_number
 from shotwright.budget.cuts import Cut, Fit
 from shotwright.budget.diff import Changed, Diff, Made, diff
 from shotwright.budget.edit_cost import EditCost, edit_cost
@@ -20,11 +19,10 @@ from shotwright.budget.forecast import (
 from shotwright.budget.history import read_history, reviewed
 from shotwright.budget.invoice import Billed, Matched, read_invoice
 from shotwright.budget.reprice import Repriced, Shift, reprice
-from shotwright.budget.take_rows import MOST_TAKES, read_takes
+from shotwright.budget.take_rows import read_takes
 from shotwright.budget.takes import Kind, Prior, Reviewed
 
 __all__ = [
-    "MOST_TAKES",
     "Account",
     "Actuals",
     "Advice",
@@ -43,7 +41,6 @@ __all__ = [
     "Matched",
     "Money",
     "Prior",
-    "Reader",
     "Repriced",
     "Reviewed",
     "Shift",
@@ -54,12 +51,9 @@ __all__ = [
     "edit_cost",
     "fit",
     "forecast",
-    "one_of",
     "read_history",
     "read_invoice",
-    "read_rows",
     "read_takes",
     "reprice",
     "reviewed",
-    "whole_number",
 ]

@@ -21,34 +21,28 @@ OVER_BUDGET = 3
 """The exit code of a budget that will not hold on average."""
 
 
-TakesTable = Annotated[
-    Path | None,
-    typer.Option("--takes", metavar="CSV", help="What was ordered, instead of a ledger."),
-]
-Bill = Annotated[
-    Path | None, typer.Option("--invoice", metavar="CSV", help="The lines of the bill.")
-]
-Budget = Annotated[
-    list[str] | None,
-    typer.Option("--budget", metavar="AMOUNT", help="900credits, 200USD; one a purse."),
-]
-History = Annotated[
-    Path | None,
-    typer.Option("--history", metavar="CSV", help="Reviewed takes of other plans: they teach."),
-]
-
-
 @app.command(
     epilog="Example: shotwright actuals board.plan.json --invoice invoice.csv --budget 200USD"
 )
 def actuals(
     plan: Annotated[Path, typer.Argument(metavar="PLAN", help="A NAME.plan.json.")],
     *,
-    takes: TakesTable = None,
+    takes: Annotated[
+        Path | None,
+        typer.Option("--takes", metavar="CSV", help="What was ordered, instead of a ledger."),
+    ] = None,
     ledger: LedgerPlace = None,
-    invoice: Bill = None,
-    budget: Budget = None,
-    history: History = None,
+    invoice: Annotated[
+        Path | None, typer.Option("--invoice", metavar="CSV", help="The lines of the bill.")
+    ] = None,
+    budget: Annotated[
+        list[str] | None,
+        typer.Option("--budget", metavar="AMOUNT", help="900credits, 200USD; one a purse."),
+    ] = None,
+    history: Annotated[
+        Path | None,
+        typer.Option("--history", metavar="CSV", help="Reviewed takes of other plans: they teach."),
+    ] = None,
     card: RateCard = None,
     on: On = None,
     rates: Rates = None,

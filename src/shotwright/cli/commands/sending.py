@@ -70,11 +70,20 @@ Only = Annotated[
 def approve(
     plan: PlanPath,
     *,
-    ceiling: Ceilings,
+    ceiling: Annotated[
+        list[str],
+        typer.Option("--ceiling", metavar="AMOUNT", help="The most to spend: 200USD, 900credits."),
+    ],
     only: Only = None,
-    sample: Sample = False,
-    takes: Allowed = 1,
-    until: Until = None,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Only the few generations that teach the most.")
+    ] = False,
+    takes: Annotated[
+        int, typer.Option("--takes", metavar="N", min=1, help="Takes of each that are allowed.")
+    ] = 1,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day it holds.")
+    ] = None,
     rates: Rates = None,
     ledger: LedgerPlace = None,
     as_json: Json = False,
