@@ -91,8 +91,7 @@ def _marks(keepers: Sequence[str], retakes: Sequence[str]) -> Iterator[Verdict]:
 
 def _rows(path: Path) -> list[Verdict]:
     """Read verdicts from a CSV file; all of its mistakes are told together."""
-    from shotwright.budget.csv_rows import Reader, one_of, read_rows, whole_number
-    from shotwright.budget.take_rows import MOST_TAKES
+    from shotwright.budget import MOST_TAKES, Reader, one_of, read_rows, whole_number
 
     columns: dict[str, Reader] = {
         "generation": str, "take": whole_number(MOST_TAKES),
