@@ -3,6 +3,7 @@
 from shotwright.budget.accounts import Account, Actuals
 from shotwright.budget.actuals import actuals
 from shotwright.budget.compare import Column, compare
+from shotwright.budget.csv_rows import Reader, one_of, read_rows, whole_number
 from shotwright.budget.cuts import Cut, Fit
 from shotwright.budget.diff import Changed, Diff, Made, diff
 from shotwright.budget.edit_cost import EditCost, edit_cost
@@ -19,10 +20,11 @@ from shotwright.budget.forecast import (
 from shotwright.budget.history import read_history, reviewed
 from shotwright.budget.invoice import Billed, Matched, read_invoice
 from shotwright.budget.reprice import Repriced, Shift, reprice
-from shotwright.budget.take_rows import read_takes
+from shotwright.budget.take_rows import MOST_TAKES, read_takes
 from shotwright.budget.takes import Kind, Prior, Reviewed
 
 __all__ = [
+    "MOST_TAKES",
     "Account",
     "Actuals",
     "Advice",
@@ -41,6 +43,7 @@ __all__ = [
     "Matched",
     "Money",
     "Prior",
+    "Reader",
     "Repriced",
     "Reviewed",
     "Shift",
@@ -51,9 +54,12 @@ __all__ = [
     "edit_cost",
     "fit",
     "forecast",
+    "one_of",
     "read_history",
     "read_invoice",
+    "read_rows",
     "read_takes",
     "reprice",
     "reviewed",
+    "whole_number",
 ]

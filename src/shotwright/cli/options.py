@@ -77,6 +77,16 @@ def day(text: str | None) -> date:
         raise InputError.of(f"{text!r} is no day", "write it as 2026-11-21") from None
 
 
+def amount_of(text: str, example: str) -> Amount:
+    """Read an amount with its purse."""
+    from shotwright.model.money import read_amount  # noqa: PLC0415 - commands load what they use
+
+    try:
+        return read_amount(text)
+    except ValueError as error:
+        raise InputError.of(str(error), f"for example {example}") from None
+
+
 def budgets(texts: Iterable[str]) -> dict[Purse, Amount]:
     """Read budgets, one a purse."""
     from shotwright.model.money import read_amount  # noqa: PLC0415 - commands load what they use

@@ -6,7 +6,7 @@ A command imports what it uses when it runs, so that `--help` is quick.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,10 @@ from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json, On, RateCard, Rates, budgets, day, folder_of, own_rates
 from shotwright.cli.output import print_rich
 from shotwright.errors import InputError
+
+if TYPE_CHECKING:
+    from shotwright.model.plan import Plan
+    from shotwright.model.take import Take
 
 OVER_BUDGET = 3
 """The exit code of a budget that will not hold on average."""
@@ -61,12 +65,7 @@ def actuals(
     planned = read_plan(plan)
     own = own_rates(rates, read_campaign(folder_of(str(plan))).rates)
     priced = estimate(planned, card=card, on=day(on) if on else None, own=own)
-    if takes:
-        ordered = read_takes(takes, planned, priced)
-    else:
-        # Also those of older plans of the board: what was changed since was paid for all the same.
-        every = open_ledger(ledger, plan).takes()
-        ordered = tuple(take for take in every if take.board == planned.board)
+    ordered = read_takes(takes, planned, priced) if takes else _in_ledger(ledger, plan, planned)
     found = account(
         planned, priced, ordered, budget=bounds,
         invoice=read_invoice(invoice) if invoice else None,
@@ -77,3 +76,9 @@ def actuals(
         found.wire(), lambda: print_rich(actuals_table(found)), OVER_BUDGET if over else 0
     )
     print_answer(answer, as_json=as_json)
+
+
+def _in_ledger(ledger: str | None, path: Path, plan: Plan) -> tuple[Take, ...]:
+    """List also what was made for older plans: shots that changed since were paid for as well."""
+    every = open_ledger(ledger, path).takes()
+    return tuple(take for take in every if take.board == plan.board)

@@ -14,7 +14,7 @@ import typer
 from shotwright.cli.app import app
 from shotwright.cli.commands.sending import NEEDS_REVIEW, PlanPath, in_order, unsettled
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
-from shotwright.cli.options import Json
+from shotwright.cli.options import Json, amount_of
 from shotwright.cli.output import print_json, print_rich
 from shotwright.errors import InputError, Place, Problem
 
@@ -91,8 +91,7 @@ def _marks(keepers: Sequence[str], retakes: Sequence[str]) -> Iterator[Verdict]:
 
 def _rows(path: Path) -> list[Verdict]:
     """Read verdicts from a CSV file; all of its mistakes are told together."""
-    from shotwright.budget.csv_rows import Reader, one_of, read_rows, whole_number
-    from shotwright.budget.take_rows import MOST_TAKES
+    from shotwright.budget import MOST_TAKES, Reader, one_of, read_rows, whole_number
 
     columns: dict[str, Reader] = {
         "generation": str, "take": whole_number(MOST_TAKES),
@@ -206,12 +205,7 @@ def record(
 
 
 def _charged(text: str, take: Take) -> Amount:
-    from shotwright.model.money import read_amount
-
-    try:
-        amount = read_amount(text)
-    except ValueError as error:
-        raise InputError.of(str(error), "for example --charged 48credits") from None
+    amount = amount_of(text, "--charged 48credits")
     if amount.purse != take.purse:
         message = f"{take.generation} is paid in {take.purse}"
         raise InputError.of(message, "give --charged in that purse")

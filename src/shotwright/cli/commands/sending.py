@@ -19,7 +19,16 @@ import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
-from shotwright.cli.options import Json, MaxSize, Outside, Rates, day, own_rates, read_board
+from shotwright.cli.options import (
+    Json,
+    MaxSize,
+    Outside,
+    Rates,
+    amount_of,
+    day,
+    own_rates,
+    read_board,
+)
 from shotwright.cli.output import print_json, print_rich
 from shotwright.errors import InputError, ServiceError
 
@@ -92,14 +101,10 @@ def approve(
     from shotwright.campaign import read_plan
     from shotwright.ledger import approve as allow
     from shotwright.ledger import needs, retakes
-    from shotwright.model.money import read_amount
     from shotwright.report import approval_text, quotes_table
 
     made, own = read_plan(plan), _own(plan, rates)
-    try:
-        bounds = [read_amount(text) for text in ceiling]
-    except ValueError as error:
-        raise InputError.of(str(error), "for example --ceiling 200USD") from None
+    bounds = [amount_of(text, "--ceiling 200USD") for text in ceiling]
     now = datetime.now(UTC)
     approval = allow(
         made, bounds, at=now, only=only or (), sample=sample, takes=takes,
