@@ -125,6 +125,8 @@ def test_by_hand_from_approval_to_a_second_take(here: Path) -> None:
     judged = answer("review", "web.plan.json", "--retake", "wave:luck", at=here)
     assert judged["retakes"][0]["generation"] == "wave"
     assert judged["retakes"][0]["approved"] is True
+    printed = run("review", "web.plan.json", at=here).stdout
+    assert "Made again, wave costs up to 60 credits (approved)." in printed
     second = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
     assert states(second)["wave"] == ["retake", "intended"]
     third = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)

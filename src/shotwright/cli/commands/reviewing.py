@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -58,6 +58,7 @@ def review(
 ) -> None:
     """Mark takes as keepers or retakes; without marks, list what waits for a verdict."""
     from shotwright.campaign import read_plan
+    from shotwright.model.money import PURSES
     from shotwright.report import takes_table
 
     made = read_plan(plan)
@@ -74,10 +75,8 @@ def review(
     print_rich(takes_table(takes))
     for entry in again:
         allowed = "approved" if entry["approved"] else "not approved: approve with more --takes"
-        typer.echo(
-            f"Made again, {entry['generation']} costs up to "
-            f"{entry['at_most']} {entry['purse']} ({allowed})."
-        )
+        at_most = PURSES[entry["purse"]].parse(entry["at_most"]).rounded()
+        typer.echo(f"Made again, {entry['generation']} costs up to {at_most} ({allowed}).")
     if not verdicts:
         typer.echo(f"{len(takes)} waiting for a verdict.")
 
@@ -146,7 +145,7 @@ def _judge(ledger: Ledger, plan: Plan, verdicts: Sequence[Verdict]) -> None:
         moved(ledger, take, verdict.verdict, reason=verdict.reason)
 
 
-def _again(ledger: Ledger, plan: Plan) -> list[dict[str, object]]:
+def _again(ledger: Ledger, plan: Plan) -> list[dict[str, Any]]:
     """Price what has to be made again, and say whether it is approved."""
     from shotwright.ledger import covering
     from shotwright.sender import due
@@ -155,7 +154,7 @@ def _again(ledger: Ledger, plan: Plan) -> list[dict[str, object]]:
     takes = ledger.takes(plan)
     dues = {d.generation.id for d in due(plan, takes, approvals, today)} if approvals else set()
     latest = {(take.fingerprint, take.occurrence): take for take in takes}
-    found: list[dict[str, object]] = []
+    found: list[dict[str, Any]] = []
     for made in plan.generations:
         take = latest.get((made.fingerprint, made.occurrence))
         approval = covering(approvals, made.id, today)
