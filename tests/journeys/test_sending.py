@@ -135,6 +135,32 @@ def test_by_hand_from_approval_to_a_second_take(here: Path) -> None:
     assert done.returncode == 0, done.stdout
 
 
+def test_what_the_service_accepted_is_not_declared_never_accepted(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "60USD", "--takes", "2", at=here)
+    answer("submit", "api.plan.json", "--send", "--sender", "simulator", at=here)
+    before = answer("ledger", "show", "api.plan.json", at=here)
+    for words in (
+        ["--not-accepted"],  # it would be sent, and paid, once more
+        ["--not-accepted", "--remote-id", "v1"],
+        ["--not-accepted", "--charged", "7USD"],
+        ["--remote-id", "v1"],  # the service said another
+        ["--file", "nowhere.mp4"],
+    ):
+        answer("record", "api.plan.json", "wave", *words, at=here, code=2)
+    assert answer("ledger", "show", "api.plan.json", at=here) == before
+    known = next(t["remote_id"] for t in before["takes"] if t["generation"] == "wave")
+    answer("record", "api.plan.json", "wave", "--remote-id", known, "--charged", "7USD", at=here)
+
+
+def test_a_file_that_is_not_there_moves_nothing(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    answer("record", "web.plan.json", "wave", "--file", "nowhere.mp4", at=here, code=2)
+    assert states(answer("ledger", "show", "web.plan.json", at=here))["wave"] == ["intended"]
+    answer("record", "web.plan.json", "wave", "--not-accepted", at=here)
+    assert states(answer("ledger", "show", "web.plan.json", at=here))["wave"] == ["failed"]
+
+
 def test_verdicts_come_from_csv_all_or_none(here: Path) -> None:
     answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
     answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)

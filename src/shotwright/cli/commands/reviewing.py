@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 COLUMNS = ("generation", "take", "verdict", "reason")
 
+UNSURE: frozenset[State] = frozenset({"intended", "ambiguous", "needs_review"})
+"""Only of these it is not known that the service accepted them."""
+
 
 class Verdict(NamedTuple):
     """What a person says of a take; its number is None for the latest."""
@@ -201,8 +204,13 @@ def record(
     opened = open_ledger(ledger, plan)
     take = take_of(opened, read_plan(plan), generation, number)
     amount = _charged(charged, take) if charged else None
-    if not (amount is not None or remote_id or file or failed or never_sent):
+    seen = amount is not None or remote_id or file or failed
+    if not (seen or never_sent):
         raise InputError.of("nothing to record", "for example --charged 48credits")
+    if seen and never_sent:
+        raise InputError.of("what was not accepted has nothing else", "give --not-accepted alone")
+    if file is not None and not file.is_file():
+        raise InputError.of(f"{file} is no file", "name the finished video")
     if never_sent:
         take = _never_sent(opened, take)
     else:
@@ -231,7 +239,14 @@ def _charged(text: str, take: Take) -> Amount:
 
 
 def _never_sent(ledger: Ledger, take: Take) -> Take:
-    """A person looked, and the service does not have it."""
+    """A person looked, and the service does not have it.
+
+    Raises:
+        InputError: The service said that it has it: its money is not free, whatever came of it.
+    """
+    if take.state not in UNSURE:
+        message = f"{take.generation} take {take.number} is {take.state}: it was accepted"
+        raise InputError.of(message, "where it came to nothing, say --failed WHY")
     if take.state == "ambiguous":
         take = moved(ledger, take, "needs_review", reason=take.reason)
     told = "a person looked: it was never accepted"
@@ -248,20 +263,21 @@ def _as_seen(
     paid: bool,
 ) -> Take:
     """Move a take on to what a person saw of it."""
-    if take.state in {"intended", "ambiguous", "needs_review"}:
+    if take.state in UNSURE:
         by_hand = remote_id or ("by hand" if take.route == "web" else None)
         if by_hand is None:
             hint = "give --remote-id, or --not-accepted"
             raise InputError.of(f"nobody knows whether {take.generation} was accepted", hint)
         take = moved(ledger, take, "sent", remote_id=by_hand)
+    elif remote_id not in {None, take.remote_id}:
+        message = f"{take.generation} take {take.number} is {take.remote_id or take.state} there"
+        raise InputError.of(message, "its id is known, and stays")
     if failed:
         return moved(ledger, take, "failed", reason=failed)
     done = file is not None or (paid and take.route == "web")
     if done and take.state in {"sent", "running"}:
         take = moved(ledger, take, "completed")
     if file is not None:
-        if not file.is_file():
-            raise InputError.of(f"{file} is not there", "name the finished video")
         take = moved(ledger, take, "downloaded", file=file.as_posix())
     return take
 
