@@ -76,9 +76,10 @@ def test_nothing_is_sent_that_nobody_approved(here: Path) -> None:
     [
         (["4USD"], 3, "the ceiling is 4 dollars"),
         (["900credits"], 3, "no ceiling says so"),
-        (["900"], 2, "names no purse"),
+        (["900"], 2, "no amount"),
         (["9USD", "10USD"], 2, "two ceilings"),
-        (["-9USD"], 2, "names no purse"),
+        (["-9USD"], 2, "no amount"),
+        (["9223372036854.775808USD"], 2, "too much"),
     ],
 )
 def test_a_ceiling_that_does_not_fit_approves_nothing(
@@ -133,6 +134,36 @@ def test_by_hand_from_approval_to_a_second_take(here: Path) -> None:
     assert states(third)["wave"] == ["retake", "intended"]
     done = run("ledger", "verify", "web.plan.json", at=here)
     assert done.returncode == 0, done.stdout
+
+
+def test_numbers_that_no_database_holds_are_refused(here: Path) -> None:
+    many = run("approve", "web.plan.json", "--ceiling", "900credits", "--takes", "9" * 20, at=here)
+    assert (many.returncode, "Traceback" in many.stderr) == (2, False)
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    words = ("record", "web.plan.json", "wave", "--charged", "9223372036854credits")
+    assert "too much" in answer(*words, at=here, code=2)["errors"][0]["message"]
+    assert states(answer("ledger", "show", "web.plan.json", at=here))["wave"] == ["intended"]
+
+
+def test_another_board_is_refused_and_one_that_went_on_is_not(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "60USD", at=here)
+    (here / "api.yaml").write_text(BOARD.replace("id: wave", "id: greet"))
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
+    told = answer(*words, "--board", "api.yaml", at=here, code=2)["errors"][0]
+    assert (told["message"], told["where"]["file"]) == (
+        "this board has no beat wave, which is in the plan", "api.yaml"
+    )  # fmt: skip
+    assert answer("ledger", "show", "api.plan.json", at=here)["takes"] == []
+    assert states(answer(*words, at=here))["wave"] == ["sent"]
+
+
+def test_the_simulator_beside_a_plan_takes_no_address(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "60USD", at=here)
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
+    told = answer(*words, "--base-url", "http://127.0.0.1:9", at=here, code=2)["errors"][0]
+    assert "--sender heygen --base-url http://127.0.0.1:9" in told["hint"]
+    assert answer("ledger", "show", "api.plan.json", at=here)["takes"] == []
 
 
 def test_what_the_service_accepted_is_not_declared_never_accepted(here: Path) -> None:
