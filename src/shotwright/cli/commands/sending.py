@@ -21,7 +21,7 @@ from shotwright.cli.app import app
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json, MaxSize, Outside, Rates, day, own_rates, read_board
 from shotwright.cli.output import print_json, print_rich
-from shotwright.errors import InputError, ServiceError
+from shotwright.errors import InputError, Place, ServiceError
 
 if TYPE_CHECKING:
     from shotwright.catalog import RateFile
@@ -149,6 +149,8 @@ def submit(
         _would_send(made, opened, only or (), own, as_json=as_json)
         return
     read = read_board(board, max_size, outside=outside) if board else _board_beside(plan)
+    if board and read:
+        _refuse_another(made, read, board)
     written = requests(made, read, own=own)
     opened.allow_month(f"{opened.now():%Y-%m}", read_campaign(plan.parent).budget())
     # What the web app needs is uploaded by hand there.
@@ -163,6 +165,13 @@ def submit(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
         )
     _submitted(done, made, written if chosen.name == "hand-off" else (), plan, as_json=as_json)
+
+
+def _refuse_another(plan: Plan, board: Board, name: str) -> None:
+    beats = {part.beat for item in plan.items for part in item.parts}
+    if missing := sorted(beats - {brief.id for brief in board.briefs}):
+        message = f"this board has no beat {missing[0]}, which is in the plan"
+        raise InputError.of(message, "name the board that was planned", Place(name))
 
 
 def _board_beside(plan: Path) -> Board | None:
