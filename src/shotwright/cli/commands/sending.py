@@ -319,6 +319,9 @@ def sender_of(
     environment: Mapping[str, str] = os.environ
     with ExitStack() as stack:
         if name == SIMULATOR:
+            if base_url:
+                hint = f"--sender heygen --base-url {base_url} is a simulator that runs already"
+                raise InputError.of("--sender simulator starts its own service", hint)
             from shotwright.simulator import running
 
             books = plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.simulator.json")
