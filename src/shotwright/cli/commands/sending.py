@@ -76,10 +76,7 @@ def approve(
         bool, typer.Option("--sample", help="Only the few generations that teach the most.")
     ] = False,
     takes: Annotated[
-        int,
-        typer.Option(
-            "--takes", metavar="N", min=1, max=9999, help="Takes of each that are allowed."
-        ),
+        int, typer.Option("--takes", metavar="N", min=1, max=9999, help="Takes allowed of each.")
     ] = 1,
     until: Annotated[
         str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day it holds.")
