@@ -204,13 +204,7 @@ def record(
     opened = open_ledger(ledger, plan)
     take = take_of(opened, read_plan(plan), generation, number)
     amount = _charged(charged, take) if charged else None
-    seen = amount is not None or remote_id or file or failed
-    if not (seen or never_sent):
-        raise InputError.of("nothing to record", "for example --charged 48credits")
-    if seen and never_sent:
-        raise InputError.of("what was not accepted has nothing else", "give --not-accepted alone")
-    if file is not None and not file.is_file():
-        raise InputError.of(f"{file} is no file", "name the finished video")
+    _refuse_muddle(never_sent, charged, remote_id, file, failed)
     if never_sent:
         take = _never_sent(opened, take)
     else:
@@ -221,8 +215,20 @@ def record(
         print_json({"takes": [take.wire()]})
     else:
         print_rich(takes_table([take]))
+        if amount is not None and amount.micro > take.reserved.micro:
+            typer.echo(f"Note: more than the {take.reserved.rounded()} that were set aside for it.")
     if unsettled([take]):
         raise typer.Exit(NEEDS_REVIEW)
+
+
+def _refuse_muddle(never_sent: bool, *seen: str | Path | None) -> None:  # noqa: FBT001 - one of them
+    if not (never_sent or any(seen)):
+        raise InputError.of("nothing to record", "for example --charged 48credits")
+    if never_sent and any(seen):
+        raise InputError.of("what was not accepted has nothing else", "give --not-accepted alone")
+    for file in seen:
+        if isinstance(file, Path) and not file.is_file():
+            raise InputError.of(f"{file} is no file", "name the finished video")
 
 
 def _charged(text: str, take: Take) -> Amount:
