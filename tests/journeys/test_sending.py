@@ -132,6 +132,8 @@ def test_by_hand_from_approval_to_a_second_take(here: Path) -> None:
     assert states(second)["wave"] == ["retake", "intended"]
     third = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
     assert states(third)["wave"] == ["retake", "intended"]
+    mistyped = run("record", "web.plan.json", "bow", "--charged", "6000credits", at=here)
+    assert "more than the 60 credits that were set aside" in mistyped.stdout
     done = run("ledger", "verify", "web.plan.json", at=here)
     assert done.returncode == 0, done.stdout
 
@@ -156,6 +158,13 @@ def test_another_board_is_refused_and_one_that_went_on_is_not(here: Path) -> Non
     )  # fmt: skip
     assert answer("ledger", "show", "api.plan.json", at=here)["takes"] == []
     assert states(answer(*words, at=here))["wave"] == ["sent"]
+
+
+def test_a_sender_says_what_it_cannot_take(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    words = ("submit", "web.plan.json", "--send", "--sender", "simulator", "--only", "wave")
+    done = run(*words, at=here)
+    assert "by the route web: use --sender hand-off: wave\n" in done.stderr
 
 
 def test_the_simulator_beside_a_plan_takes_no_address(here: Path) -> None:

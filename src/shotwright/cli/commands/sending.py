@@ -161,6 +161,8 @@ def submit(
         done = send_all(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
         )
+    if not as_json:
+        _tell_left(made, done, chosen, only or ())
     _submitted(done, made, written if chosen.name == "hand-off" else (), plan, as_json=as_json)
 
 
@@ -213,6 +215,22 @@ def _would_send(
     typer.echo(
         "Nothing was sent; add --send and --sender to send it." if dues else "Nothing is due."
     )
+
+
+def _tell_left(plan: Plan, done: Submitted, sender: Sender, only: Sequence[str]) -> None:
+    """Say what this sender cannot take, and has no take yet."""
+    begun = {take.generation for take in done.takes.takes} | set(done.held)
+    routes = sender.abilities.routes
+    left = [
+        made
+        for made in plan.generations
+        if made.route not in routes and made.id not in begun
+        and (not only or {made.id, *made.items} & set(only))
+    ]  # fmt: skip
+    for route in dict.fromkeys(made.route for made in left):
+        names = ", ".join(made.id for made in left if made.route == route)
+        hint = ": use --sender hand-off" if route == "web" else ""
+        typer.echo(f"Not for {sender.name}, by the route {route}{hint}: {names}", err=True)
 
 
 def _submitted(
