@@ -97,5 +97,5 @@ def test_an_amount_names_its_purse(text: str, amount: Amount) -> None:
              "0.0000001USD", "200 USD each", "٣USD"],
 )  # fmt: skip
 def test_an_amount_without_a_purse_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match=r"names no purse|is not an amount"):
+    with pytest.raises(ValueError, match=r"is no amount|is not an amount"):
         read_amount(text)

@@ -86,9 +86,10 @@ def test_nothing_is_sent_that_nobody_approved(here: Path) -> None:
     [
         (["4USD"], 3, "the ceiling is 4 dollars"),
         (["900credits"], 3, "no ceiling says so"),
-        (["900"], 2, "names no purse"),
+        (["900"], 2, "no amount"),
         (["9USD", "10USD"], 2, "two ceilings"),
-        (["-9USD"], 2, "names no purse"),
+        (["-9USD"], 2, "no amount"),
+        (["9223372036854.775808USD"], 2, "too much"),
     ],
 )
 def test_a_ceiling_that_does_not_fit_approves_nothing(
@@ -135,12 +136,79 @@ def test_by_hand_from_approval_to_a_second_take(here: Path) -> None:
     judged = answer("review", "web.plan.json", "--retake", "wave:luck", at=here)
     assert judged["retakes"][0]["generation"] == "wave"
     assert judged["retakes"][0]["approved"] is True
+    printed = run("review", "web.plan.json", at=here).stdout
+    assert "Made again, wave costs up to 60 credits (approved)." in printed
     second = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
     assert states(second)["wave"] == ["retake", "intended"]
     third = answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
     assert states(third)["wave"] == ["retake", "intended"]
+    mistyped = run("record", "web.plan.json", "bow", "--charged", "6000credits", at=here)
+    assert "more than the 60 credits that were set aside" in mistyped.stdout
     done = run("ledger", "verify", "web.plan.json", at=here)
     assert done.returncode == 0, done.stdout
+
+
+def test_numbers_that_no_database_holds_are_refused(here: Path) -> None:
+    many = run("approve", "web.plan.json", "--ceiling", "900credits", "--takes", "9" * 20, at=here)
+    assert (many.returncode, "Traceback" in many.stderr) == (2, False)
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    words = ("record", "web.plan.json", "wave", "--charged", "9223372036854credits")
+    assert "too much" in answer(*words, at=here, code=2)["errors"][0]["message"]
+    assert states(answer("ledger", "show", "web.plan.json", at=here))["wave"] == ["intended"]
+
+
+def test_another_board_is_refused_and_one_that_went_on_is_not(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "60USD", at=here)
+    (here / "api.yaml").write_text(BOARD.replace("id: wave", "id: greet"))
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
+    told = answer(*words, "--board", "api.yaml", at=here, code=2)["errors"][0]
+    assert (told["message"], told["where"]["file"]) == (
+        "this board has no beat wave, which is in the plan", "api.yaml"
+    )  # fmt: skip
+    assert answer("ledger", "show", "api.plan.json", at=here)["takes"] == []
+    assert states(answer(*words, at=here))["wave"] == ["sent"]
+
+
+def test_a_sender_says_what_it_cannot_take(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    words = ("submit", "web.plan.json", "--send", "--sender", "simulator", "--only", "wave")
+    done = run(*words, at=here)
+    assert "by the route web: use --sender hand-off: wave\n" in done.stderr
+
+
+def test_the_simulator_beside_a_plan_takes_no_address(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "60USD", at=here)
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
+    told = answer(*words, "--base-url", "http://127.0.0.1:9", at=here, code=2)["errors"][0]
+    assert "--sender heygen --base-url http://127.0.0.1:9" in told["hint"]
+    assert answer("ledger", "show", "api.plan.json", at=here)["takes"] == []
+
+
+def test_what_the_service_accepted_is_not_declared_never_accepted(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "60USD", "--takes", "2", at=here)
+    answer("submit", "api.plan.json", "--send", "--sender", "simulator", at=here)
+    before = answer("ledger", "show", "api.plan.json", at=here)
+    for words in (
+        ["--not-accepted"],  # it would be sent, and paid, once more
+        ["--not-accepted", "--remote-id", "v1"],
+        ["--not-accepted", "--charged", "7USD"],
+        ["--remote-id", "v1"],  # the service said another
+        ["--file", "nowhere.mp4"],
+    ):
+        answer("record", "api.plan.json", "wave", *words, at=here, code=2)
+    assert answer("ledger", "show", "api.plan.json", at=here) == before
+    known = next(t["remote_id"] for t in before["takes"] if t["generation"] == "wave")
+    answer("record", "api.plan.json", "wave", "--remote-id", known, "--charged", "7USD", at=here)
+
+
+def test_a_file_that_is_not_there_moves_nothing(here: Path) -> None:
+    answer("approve", "web.plan.json", "--ceiling", "900credits", at=here)
+    answer("submit", "web.plan.json", "--send", "--sender", "hand-off", at=here)
+    answer("record", "web.plan.json", "wave", "--file", "nowhere.mp4", at=here, code=2)
+    assert states(answer("ledger", "show", "web.plan.json", at=here))["wave"] == ["intended"]
+    answer("record", "web.plan.json", "wave", "--not-accepted", at=here)
+    assert states(answer("ledger", "show", "web.plan.json", at=here))["wave"] == ["failed"]
 
 
 def test_verdicts_come_from_csv_all_or_none(here: Path) -> None:
@@ -157,6 +225,9 @@ def test_verdicts_come_from_csv_all_or_none(here: Path) -> None:
     assert told[0]["where"]["line"] == 3
     shown = states(answer("ledger", "show", "web.plan.json", at=here))
     assert shown["wave"] == ["completed"]
+    table.write_text(f'generation,verdict\n"{"x" * 200_000}",keeper\n')
+    told = answer("review", "web.plan.json", "--csv", "verdicts.csv", at=here, code=2)["errors"]
+    assert "no CSV" in told[0]["message"]
     table.write_text("generation,verdict,reason\nwave,keeper,\nbow,retake,motion\n")
     answer("review", "web.plan.json", "--csv", "verdicts.csv", at=here)
     shown = states(answer("ledger", "show", "web.plan.json", at=here))

@@ -93,7 +93,9 @@ def _callbacks(board: Board, plan: Plan) -> dict[str, Callback]:
     items = {item.id: item for item in plan.items}
     found = {}
     for generation in plan.generations:
-        first = options[items[generation.items[0]].parts[0].beat]
+        first = options.get(items[generation.items[0]].parts[0].beat)
+        if first is None:  # the board went on since
+            continue
         chosen: ApiOptions | LegacyOptions | AgentOptions = first.api
         if generation.route == "agent":
             chosen = (board.options or BoardOptions()).agent

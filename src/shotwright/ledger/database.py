@@ -216,7 +216,7 @@ class Sqlite:
         run("RELEASE piece")
 
     def _refuse(self, error: sqlite3.DatabaseError) -> NoReturn:
-        hint = "see that the disk has room, and that nobody holds the file"
+        hint = "see that the disk has room, its folder can be written, and nobody holds the file"
         if not isinstance(error, sqlite3.OperationalError):
             hint = "restore the last `shotwright ledger backup`"
         raise ServiceError(f"the ledger {self.where} cannot be used: {error}", hint) from None

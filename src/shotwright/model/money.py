@@ -110,18 +110,25 @@ _WRITTEN = re.compile(r"(\$?)\s*([0-9.]+)\s*([a-z]*)", re.ASCII | re.IGNORECASE)
 _UNITS: dict[str, Purse] = {"usd": "usd", "$": "usd", "credits": "credits", "credit": "credits"}
 
 
+MOST = 1_000_000_000
+"""The largest amount that is read: sums of thousands of them fit a database's whole numbers."""
+
+
 def read_amount(text: str) -> Credits | Dollars:
     """Read an amount that names its purse: `200USD`, `$4.50`, `900credits`.
 
     Raises:
-        ValueError: It is written otherwise.
+        ValueError: It is written otherwise, or is more than `MOST`.
     """
     match = _WRITTEN.fullmatch(text.strip())
     purse = _UNITS.get((match[1] or match[3]).lower()) if match else None
     if match is None or purse is None or (match[1] and match[3]):
-        msg = f"{text!r} names no purse: write it as 200USD or 900credits"
+        msg = f"{text!r} is no amount: write it as 200USD or 900credits"
         raise ValueError(msg)
-    return PURSES[purse].parse(match[2])
+    amount = PURSES[purse].parse(match[2])
+    if amount.micro > MOST * MICRO:
+        raise ValueError(f"{text!r} is too much: write at most {MOST}")
+    return amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def find_files(requests: Iterable[Request], folder: Path) -> dict[str, Path]:
                 found.setdefault(mark, path)
             if len(found) == len(wanted):
                 break
-    hint = "put it back as it was planned with, or plan again"
+    hint = "put it back as planned, name its board with --board, or plan again"
     problems = [
         Problem(f"{name}, which {made} needs, is not in {folder}", hint, Place(folder.as_posix()))
         for mark, (name, made) in wanted.items()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
 
 import typer
 
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from shotwright.model.money import Amount
     from shotwright.model.plan import Plan
     from shotwright.model.take import State, Take
+
+
+UNSURE: frozenset[State] = frozenset({"intended", "ambiguous", "needs_review"})
+"""Only of these it is not known that the service accepted them."""
 
 
 class Verdict(NamedTuple):
@@ -55,6 +59,7 @@ def review(
 ) -> None:
     """Mark takes as keepers or retakes; without marks, list what waits for a verdict."""
     from shotwright.campaign import read_plan
+    from shotwright.model.money import PURSES
     from shotwright.report import takes_table
 
     made = read_plan(plan)
@@ -71,10 +76,8 @@ def review(
     print_rich(takes_table(takes))
     for entry in again:
         allowed = "approved" if entry["approved"] else "not approved: approve with more --takes"
-        typer.echo(
-            f"Made again, {entry['generation']} costs up to "
-            f"{entry['at_most']} {entry['purse']} ({allowed})."
-        )
+        at_most = PURSES[entry["purse"]].parse(entry["at_most"]).rounded()
+        typer.echo(f"Made again, {entry['generation']} costs up to {at_most} ({allowed}).")
     if not verdicts:
         typer.echo(f"{len(takes)} waiting for a verdict.")
 
@@ -128,7 +131,7 @@ def _judge(ledger: Ledger, plan: Plan, verdicts: Sequence[Verdict]) -> None:
         moved(ledger, take, verdict.verdict, reason=verdict.reason)
 
 
-def _again(ledger: Ledger, plan: Plan) -> list[dict[str, object]]:
+def _again(ledger: Ledger, plan: Plan) -> list[dict[str, Any]]:
     """Price what has to be made again, and say whether it is approved."""
     from shotwright.ledger import covering
     from shotwright.sender import due
@@ -137,7 +140,7 @@ def _again(ledger: Ledger, plan: Plan) -> list[dict[str, object]]:
     takes = ledger.takes(plan)
     dues = {d.generation.id for d in due(plan, takes, approvals, today)} if approvals else set()
     latest = {(take.fingerprint, take.occurrence): take for take in takes}
-    found: list[dict[str, object]] = []
+    found: list[dict[str, Any]] = []
     for made in plan.generations:
         take = latest.get((made.fingerprint, made.occurrence))
         approval = covering(approvals, made.id, today)
@@ -184,10 +187,7 @@ def record(
     opened = open_ledger(ledger, plan)
     take = take_of(opened, read_plan(plan), generation, number)
     amount = _charged(charged, take) if charged else None
-    if not (amount is not None or remote_id or file or failed or never_sent):
-        raise InputError.of("nothing to record", "for example --charged 48credits")
-    if file is not None and not file.is_file():
-        raise InputError.of(f"{file} is not there", "name the finished video")
+    _refuse_muddle(never_sent, charged, remote_id, file, failed)
     if remote_id:
         _refuse_other_id(opened, take, remote_id)
     if never_sent:
@@ -200,8 +200,20 @@ def record(
         print_json({"takes": [take.wire()]})
     else:
         print_rich(takes_table([take]))
+        if amount is not None and amount.micro > take.reserved.micro:
+            typer.echo(f"Note: more than the {take.reserved.rounded()} that were set aside for it.")
     if unsettled([take]):
         raise typer.Exit(NEEDS_REVIEW)
+
+
+def _refuse_muddle(never_sent: bool, *seen: str | Path | None) -> None:  # noqa: FBT001 - one of them
+    if not (never_sent or any(seen)):
+        raise InputError.of("nothing to record", "for example --charged 48credits")
+    if never_sent and any(seen):
+        raise InputError.of("what was not accepted has nothing else", "give --not-accepted alone")
+    for file in seen:
+        if isinstance(file, Path) and not file.is_file():
+            raise InputError.of(f"{file} is no file", "name the finished video")
 
 
 def _charged(text: str, take: Take) -> Amount:
@@ -222,7 +234,7 @@ def _refuse_other_id(ledger: Ledger, take: Take, remote_id: str) -> None:
         if other.id != take.id:
             message = f"{remote_id} is {other.generation} take {other.number} of {other.board}"
             raise InputError.of(message, "look again which job it is")
-    settled = take.state not in {"intended", "ambiguous", "needs_review"}
+    settled = take.state not in UNSURE
     if settled and take.remote_id != remote_id:
         message = f"{take.generation} take {take.number} is {take.remote_id or take.state} already"
         raise InputError.of(message, "leave out --remote-id, or choose with --take")
@@ -260,7 +272,7 @@ def _as_seen(
     paid: bool,
 ) -> Take:
     """Move a take on to what a person saw of it."""
-    if take.state in {"intended", "ambiguous", "needs_review"}:
+    if take.state in UNSURE:
         known = remote_id or take.remote_id or ("by hand" if take.route == "web" else None)
         if known is None:
             hint = "give --remote-id, or --not-accepted"

@@ -30,7 +30,7 @@ from shotwright.cli.options import (
     read_board,
 )
 from shotwright.cli.output import print_json, print_rich
-from shotwright.errors import InputError, ServiceError
+from shotwright.errors import InputError, Place, ServiceError
 
 if TYPE_CHECKING:
     from shotwright.catalog import RateFile
@@ -88,7 +88,7 @@ def approve(
         bool, typer.Option("--sample", help="Only the few generations that teach the most.")
     ] = False,
     takes: Annotated[
-        int, typer.Option("--takes", metavar="N", min=1, help="Takes of each that are allowed.")
+        int, typer.Option("--takes", metavar="N", min=1, max=9999, help="Takes allowed of each.")
     ] = 1,
     until: Annotated[
         str | None, typer.Option("--until", metavar="YYYY-MM-DD", help="The last day it holds.")
@@ -156,6 +156,8 @@ def submit(
         _would_send(made, opened, only or (), own, as_json=as_json)
         return
     read = read_board(board, max_size, outside=outside) if board else _board_beside(plan)
+    if board and read:
+        _refuse_another(made, read, board)
     written = requests(made, read, own=own)
     _bind_months(opened, plan, shared=ledger is not None)
     # What the web app needs is uploaded by hand there.
@@ -169,7 +171,16 @@ def submit(
         done = send_all(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
         )
+    if not as_json:
+        _tell_left(made, done, chosen, only or ())
     _submitted(done, made, written if chosen.name == "hand-off" else (), plan, as_json=as_json)
+
+
+def _refuse_another(plan: Plan, board: Board, name: str) -> None:
+    beats = {part.beat for item in plan.items for part in item.parts}
+    if missing := sorted(beats - {brief.id for brief in board.briefs}):
+        message = f"this board has no beat {missing[0]}, which is in the plan"
+        raise InputError.of(message, "name the board that was planned", Place(name))
 
 
 def _board_beside(plan: Path) -> Board | None:
@@ -214,6 +225,22 @@ def _would_send(
     typer.echo(
         "Nothing was sent; add --send and --sender to send it." if dues else "Nothing is due."
     )
+
+
+def _tell_left(plan: Plan, done: Submitted, sender: Sender, only: Sequence[str]) -> None:
+    """Say what this sender cannot take, and has no take yet."""
+    begun = {take.generation for take in done.takes.takes} | set(done.held)
+    routes = sender.abilities.routes
+    left = [
+        made
+        for made in plan.generations
+        if made.route not in routes and made.id not in begun
+        and (not only or {made.id, *made.items} & set(only))
+    ]  # fmt: skip
+    for route in dict.fromkeys(made.route for made in left):
+        names = ", ".join(made.id for made in left if made.route == route)
+        hint = ": use --sender hand-off" if route == "web" else ""
+        typer.echo(f"Not for {sender.name}, by the route {route}{hint}: {names}", err=True)
 
 
 def _submitted(
@@ -321,6 +348,9 @@ def sender_of(
     environment: Mapping[str, str] = os.environ
     with ExitStack() as stack:
         if name == SIMULATOR:
+            if base_url:
+                hint = f"--sender heygen --base-url {base_url} is a simulator that runs already"
+                raise InputError.of("--sender simulator starts its own service", hint)
             from shotwright.simulator import running
 
             books = plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.simulator.json")
