@@ -74,7 +74,7 @@ def test_one_job_is_not_recorded_for_two_takes(plan: Path, ledger: Ledger) -> No
 def test_a_file_that_is_not_there_moves_nothing(plan: Path, ledger: Ledger) -> None:
     one, _ = two_intended(ledger)
     lost = moved(ledger, one, "ambiguous")
-    with pytest.raises(InputError, match="is not there"):
+    with pytest.raises(InputError, match="is no file"):
         record(plan, one.generation, remote_id="v1", file=plan.with_name("none.mp4"))
     assert ledger.take(one.id) == lost
 

@@ -18,19 +18,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shotwright.cli.app import app
-from shotwright.cli.commands.sending import (
-    NEEDS_REVIEW,
-    BaseUrl,
-    PlanPath,
-    SenderName,
-    Settings,
-    in_order,
-    sender_of,
-    unsettled,
-)
+from shotwright.cli.commands.sending import NEEDS_REVIEW, PlanPath, in_order, unsettled
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json
 from shotwright.cli.output import print_json, print_rich
+from shotwright.cli.senders import BaseUrl, SenderName, Settings, sender_of
 from shotwright.errors import InputError
 
 if TYPE_CHECKING:

@@ -5,12 +5,8 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-import os
-import random
-import signal
-import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +26,7 @@ from shotwright.cli.options import (
     read_board,
 )
 from shotwright.cli.output import print_json, print_rich
+from shotwright.cli.senders import BaseUrl, SenderName, Settings, sender_of, stopping
 from shotwright.errors import InputError, Place, ServiceError
 
 if TYPE_CHECKING:
@@ -48,25 +45,8 @@ NEEDS_REVIEW = 5
 NAMED = 10
 """Generations that are named where many were not sent for one reason."""
 
-SIMULATOR = "simulator"
-SIMULATED_SPEED = 600.0
-"""Seconds of a simulated service in one of ours: ten minutes of rendering pass in one second."""
-
 PlanPath = Annotated[
     Path, typer.Argument(metavar="PLAN", help="A NAME.plan.json that `plan --out` wrote.")
-]
-SenderName = Annotated[
-    str | None,
-    typer.Option(
-        "--sender", metavar="NAME", help="What takes it to a service; see docs/senders.md."
-    ),
-]
-BaseUrl = Annotated[
-    str, typer.Option("--base-url", metavar="URL", help="Of the service, for a simulator.")
-]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="NAME=VALUE", help="An option of the sender."),
 ]
 Only = Annotated[
     list[str] | None, typer.Option("--only", metavar="ID", help="Only this item or generation.")
@@ -322,71 +302,6 @@ def in_order(takes: Iterable[Take], plan: Plan) -> list[Take]:
     """Order takes as the plan does, each generation's by their numbers."""
     places = {made.id: n for n, made in enumerate(plan.generations)}
     return sorted(takes, key=lambda t: (places.get(t.generation, len(places)), t.number))
-
-
-@contextmanager
-def sender_of(
-    name: str | None, plan: Path, made: Plan, base_url: str, settings: list[str] | None
-) -> Iterator[Sender]:
-    """Make a sender from the command line and the environment, for the purse that was planned.
-
-    The sender `simulator` is that of HeyGen, before a simulated service that lives as long; what
-    it accepted is kept beside the plan.
-    """
-    from shotwright.campaign import SUFFIX
-    from shotwright.sender import SenderSettings, make_sender
-
-    if name is None:
-        raise InputError.of("which sender?", "for example --sender heygen, hand-off or simulator")
-    options = {}
-    for text in settings or []:
-        key, mark, value = text.partition("=")
-        if not mark:
-            raise InputError.of(f"--set {text} sets nothing", "write it as NAME=VALUE")
-        options[key] = value
-    purses = {entry.billing for entry in made.generations if entry.route != "web"}
-    environment: Mapping[str, str] = os.environ
-    with ExitStack() as stack:
-        if name == SIMULATOR:
-            if base_url:
-                hint = f"--sender heygen --base-url {base_url} is a simulator that runs already"
-                raise InputError.of("--sender simulator starts its own service", hint)
-            from shotwright.simulator import running
-
-            books = plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.simulator.json")
-            service = stack.enter_context(running(state=books, speed=SIMULATED_SPEED))
-            name, base_url = "heygen", service.url
-            environment = {"HEYGEN_API_KEY": service.key}
-        yield make_sender(
-            name,
-            SenderSettings(
-                base_url=base_url,
-                environment=environment,
-                billing=purses.pop() if len(purses) == 1 else None,
-                options=options,
-            ),
-        )
-
-
-@contextmanager
-def stopping() -> Iterator[Callable[[float], bool]]:
-    """Let the first Ctrl-C or SIGTERM end the work well; the second ends it at once.
-
-    What it yields waits about that many seconds, and tells whether the work is to stop.
-    """
-    stop = threading.Event()
-
-    def heard(number: int, _: object) -> None:
-        if stop.is_set():
-            signal.default_int_handler(number, None)
-        stop.set()
-
-    before = {s: signal.signal(s, heard) for s in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield lambda seconds: stop.wait(seconds * random.uniform(0.75, 1.25))  # noqa: S311 - jitter
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 def _bind_months(ledger: Ledger, plan: Path, *, shared: bool) -> None:

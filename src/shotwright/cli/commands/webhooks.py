@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shotwright.cli.app import app
-from shotwright.cli.commands.sending import BaseUrl
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json
 from shotwright.cli.output import print_json
+from shotwright.cli.senders import BaseUrl
 from shotwright.errors import InputError
 
 if TYPE_CHECKING:

@@ -1,0 +1,103 @@
+"""Which sender a command uses, and how its work is stopped: the edge of what is sent."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from shotwright.errors import InputError
+
+if TYPE_CHECKING:
+    from shotwright.model.plan import Plan
+    from shotwright.sender import Sender
+
+SIMULATOR = "simulator"
+SIMULATED_SPEED = 600.0
+"""Seconds of a simulated service in one of ours: ten minutes of rendering pass in one second."""
+
+SenderName = Annotated[
+    str | None,
+    typer.Option(
+        "--sender", metavar="NAME", help="What takes it to a service; see docs/senders.md."
+    ),
+]
+BaseUrl = Annotated[
+    str, typer.Option("--base-url", metavar="URL", help="Of the service, for a simulator.")
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="An option of the sender."),
+]
+
+
+@contextmanager
+def sender_of(
+    name: str | None, plan: Path, made: Plan, base_url: str, settings: list[str] | None
+) -> Iterator[Sender]:
+    """Make a sender from the command line and the environment, for the purse that was planned.
+
+    The sender `simulator` is that of HeyGen, before a simulated service that lives as long; what
+    it accepted is kept beside the plan.
+    """
+    from shotwright.campaign import SUFFIX  # noqa: PLC0415 - commands load what they use
+    from shotwright.sender import SenderSettings, make_sender  # noqa: PLC0415
+
+    if name is None:
+        raise InputError.of("which sender?", "for example --sender heygen, hand-off or simulator")
+    options = {}
+    for text in settings or []:
+        key, mark, value = text.partition("=")
+        if not mark:
+            raise InputError.of(f"--set {text} sets nothing", "write it as NAME=VALUE")
+        options[key] = value
+    purses = {entry.billing for entry in made.generations if entry.route != "web"}
+    environment: Mapping[str, str] = os.environ
+    with ExitStack() as stack:
+        if name == SIMULATOR:
+            if base_url:
+                hint = f"--sender heygen --base-url {base_url} is a simulator that runs already"
+                raise InputError.of("--sender simulator starts its own service", hint)
+            from shotwright.simulator import running  # noqa: PLC0415
+
+            books = plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.simulator.json")
+            service = stack.enter_context(running(state=books, speed=SIMULATED_SPEED))
+            name, base_url = "heygen", service.url
+            environment = {"HEYGEN_API_KEY": service.key}
+        yield make_sender(
+            name,
+            SenderSettings(
+                base_url=base_url,
+                environment=environment,
+                billing=purses.pop() if len(purses) == 1 else None,
+                options=options,
+            ),
+        )
+
+
+@contextmanager
+def stopping() -> Iterator[Callable[[float], bool]]:
+    """Let the first Ctrl-C or SIGTERM end the work well; the second ends it at once.
+
+    What it yields waits about that many seconds, and tells whether the work is to stop.
+    """
+    stop = threading.Event()
+
+    def heard(number: int, _: object) -> None:
+        if stop.is_set():
+            signal.default_int_handler(number, None)
+        stop.set()
+
+    before = {s: signal.signal(s, heard) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda seconds: stop.wait(seconds * random.uniform(0.75, 1.25))  # noqa: S311 - jitter
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
