@@ -215,6 +215,9 @@ def test_verdicts_come_from_csv_all_or_none(here: Path) -> None:
     assert told[0]["where"]["line"] == 3
     shown = states(answer("ledger", "show", "web.plan.json", at=here))
     assert shown["wave"] == ["completed"]
+    table.write_text(f'generation,verdict\n"{"x" * 200_000}",keeper\n')
+    told = answer("review", "web.plan.json", "--csv", "verdicts.csv", at=here, code=2)["errors"]
+    assert "no CSV" in told[0]["message"]
     table.write_text("generation,verdict,reason\nwave,keeper,\nbow,retake,motion\n")
     answer("review", "web.plan.json", "--csv", "verdicts.csv", at=here)
     shown = states(answer("ledger", "show", "web.plan.json", at=here))

@@ -102,13 +102,17 @@ def _rows(path: Path) -> list[Verdict]:
     except (OSError, UnicodeDecodeError) as error:
         raise InputError.of(f"cannot read {path}: {error}", "", Place(file)) from None
     reader = csv.DictReader(text.splitlines())
+    try:
+        rows = [(Place(file, reader.line_num, 1), row) for row in reader]
+    except csv.Error as error:
+        place = Place(file, reader.line_num, 1)
+        raise InputError.of(f"this is no CSV: {error}", "close its quotes", place) from None
     if not {"generation", "verdict"} <= set(reader.fieldnames or ()):
         hint = f"the first line names the columns: {','.join(COLUMNS)}"
         raise InputError.of("this is no file of verdicts", hint, Place(file, 1, 1))
     found: list[Verdict] = []
     problems: list[Problem] = []
-    for row in reader:
-        place = Place(file, reader.line_num, 1)
+    for place, row in rows:
         number, verdict = row.get("take") or "", (row["verdict"] or "").strip()
         if verdict not in {"keeper", "retake"}:
             problems.append(Problem(f"{verdict!r} is no verdict", "keeper or retake", place))
