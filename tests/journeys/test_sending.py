@@ -251,6 +251,8 @@ def test_before_a_simulated_service_each_take_is_paid_once(here: Path) -> None:
     assert all(path.stat().st_size > 0 for path in files)
     assert len(set(files)) == 3
     assert {take["charge"] for take in shown["takes"]} == {"computed"}
+    told = run(*words, at=here).stdout
+    assert "Go on with: shotwright follow api.plan.json --sender simulator\n" in told
 
 
 def test_a_ceiling_ends_a_run_and_says_what_was_not_sent(here: Path) -> None:

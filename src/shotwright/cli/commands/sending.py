@@ -153,7 +153,8 @@ def submit(
         )
     if not as_json:
         _tell_left(made, done, chosen, only or ())
-    _submitted(done, made, written if chosen.name == "hand-off" else (), plan, as_json=as_json)
+    path = f"{plan} --sender {SIMULATOR}" if sender == SIMULATOR else plan.as_posix()
+    _submitted(done, made, written if chosen.name == "hand-off" else (), path, as_json=as_json)
 
 
 def _refuse_another(plan: Plan, board: Board, name: str) -> None:
@@ -224,7 +225,7 @@ def _tell_left(plan: Plan, done: Submitted, sender: Sender, only: Sequence[str])
 
 
 def _submitted(
-    done: Submitted, plan: Plan, sheets: Sequence[Request], path: Path, *, as_json: bool
+    done: Submitted, plan: Plan, sheets: Sequence[Request], path: str, *, as_json: bool
 ) -> None:
     from shotwright.report import requests_list, takes_table
 
