@@ -255,6 +255,19 @@ def test_before_a_simulated_service_each_take_is_paid_once(here: Path) -> None:
     assert "Go on with: shotwright follow api.plan.json --sender simulator\n" in told
 
 
+def test_simulated_takes_and_real_ones_are_in_different_ledgers(here: Path) -> None:
+    """Else a simulated take would stand for a real one."""
+    for name in ("api", "web"):
+        answer("approve", f"{name}.plan.json", "--ceiling", "900credits", "--ceiling", "20USD",
+               "--ledger", "one.sqlite", at=here)  # fmt: skip
+    words = ("submit", "api.plan.json", "--send", "--ledger", "one.sqlite", "--sender")
+    answer(*words, "simulator", at=here)
+    hands = ("submit", "web.plan.json", "--send", "--ledger", "one.sqlite", "--sender", "hand-off")
+    told = answer(*hands, at=here, code=2)["errors"][0]
+    assert "simulated takes" in told["message"]
+    assert "another ledger" in told["hint"]
+
+
 def test_a_ceiling_ends_a_run_and_says_what_was_not_sent(here: Path) -> None:
     """Two approvals of parts whose ceilings hold one take each, asked for two."""
     answer("approve", "api.plan.json", "--ceiling", "8USD", "--only", "wave", "--takes", "3",

@@ -16,6 +16,7 @@ import typer
 from shotwright.errors import InputError
 
 if TYPE_CHECKING:
+    from shotwright.ledger import Ledger
     from shotwright.model.plan import Plan
     from shotwright.sender import Sender
 
@@ -60,8 +61,9 @@ def sender_of(
         options[key] = value
     purses = {entry.billing for entry in made.generations if entry.route != "web"}
     environment: Mapping[str, str] = os.environ
+    simulated = name == SIMULATOR
     with ExitStack() as stack:
-        if name == SIMULATOR:
+        if simulated:
             if base_url:
                 hint = f"--sender heygen --base-url {base_url} is a simulator that runs already"
                 raise InputError.of("--sender simulator starts its own service", hint)
@@ -71,7 +73,7 @@ def sender_of(
             service = stack.enter_context(running(state=books, speed=SIMULATED_SPEED))
             name, base_url = "heygen", service.url
             environment = {"HEYGEN_API_KEY": service.key}
-        yield make_sender(
+        sender = make_sender(
             name,
             SenderSettings(
                 base_url=base_url,
@@ -80,6 +82,24 @@ def sender_of(
                 options=options,
             ),
         )
+        if simulated:
+            sender.name = SIMULATOR
+        yield sender
+
+
+def refuse_mixed(ledger: Ledger, sender: str) -> None:
+    """See that simulated takes and real ones are in different ledgers.
+
+    In one, a simulated take would stand for a real one, and use up its ceiling.
+
+    Raises:
+        InputError: They would be mixed.
+    """
+    before = {take.sender for take in ledger.takes()}
+    if before and (before == {SIMULATOR}) != (sender == SIMULATOR):
+        kind = "simulated" if SIMULATOR in before else "real"
+        hint = "approve the plan in another ledger: --ledger NAME.sqlite"
+        raise InputError.of(f"{ledger.database.where} holds {kind} takes", hint)
 
 
 @contextmanager

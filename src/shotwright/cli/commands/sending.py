@@ -26,7 +26,15 @@ from shotwright.cli.options import (
     read_board,
 )
 from shotwright.cli.output import print_json, print_rich
-from shotwright.cli.senders import BaseUrl, SenderName, Settings, sender_of, stopping
+from shotwright.cli.senders import (
+    SIMULATOR,
+    BaseUrl,
+    SenderName,
+    Settings,
+    refuse_mixed,
+    sender_of,
+    stopping,
+)
 from shotwright.errors import InputError, Place, ServiceError
 
 if TYPE_CHECKING:
@@ -147,6 +155,7 @@ def submit(
         sender_of(sender, plan, made, base_url, settings) as chosen,
         stopping() as pause,
     ):
+        refuse_mixed(opened, chosen.name)
         edge = Edge(pause, lambda take: _told(take, quiet=as_json))
         done = send_all(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
