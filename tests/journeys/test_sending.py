@@ -329,7 +329,7 @@ def test_what_many_have_in_common_is_said_once(capsys: pytest.CaptureFixture[str
     why = "the run was stopped before it was sent"
     held = {f"s.{n}": why for n in range(30)} | {"s.30": "4 would pass the ceiling"}
     with pytest.raises(typer.Exit) as code:
-        _submitted(Submitted(Takes(()), held), planned(), (), Path("t.plan.json"), as_json=False)
+        _submitted(Submitted(Takes(()), held), planned(), (), "t.plan.json", as_json=False)
     assert code.value.exit_code == 3
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Not sent")]
     assert len(told) == 2
