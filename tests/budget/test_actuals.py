@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 
 import shotwright
-from shotwright.budget import Actuals, Billed, actuals, read_invoice, read_takes, reviewed
+from shotwright.budget import (
+    Actuals,
+    Billed,
+    actuals,
+    campaign_actuals,
+    read_invoice,
+    read_takes,
+    reviewed,
+)
 from shotwright.budget.actuals import OUTSIDE
 from shotwright.errors import InputError
 from shotwright.model.estimate import Estimate
@@ -371,3 +379,45 @@ def test_the_frame_has_a_row_for_each_account() -> None:
     assert list(frame["scene"].fillna("")) == ["roof", "hut", ""]
     assert frame["actual_micro"].sum() == 40_000_000
     assert "roof" in found._repr_html_()
+
+
+# --- several boards ----------------------------------------------------------------------------
+
+
+def told_of(*plans: Plan, takes: tuple[Take, ...] = (), **more: Any) -> Actuals:  # noqa: ANN401
+    return campaign_actuals([(plan, shotwright.estimate(plan)) for plan in plans], takes, **more)
+
+
+def test_a_campaign_is_told_board_by_board_and_its_budget_is_spread_over_them() -> None:
+    """One take of each board is 60 credits; Beta(2, 3) wants 4 of each, so 240 for a board."""
+    one, two = planned(title="One"), planned(title="Two")
+    found = told_of(one, two, budget={"credits": credit(1000)})
+    assert [account.scene for account in found.scenes] == ["One", "Two"]
+    assert [plain(account.budget) for account in found.scenes] == ["500", "500"]
+    assert to_come(found) == ["240", "240"]
+    assert found.totals["credits"].to_complete.known.plain() == "480"
+
+
+def test_equal_shots_of_two_boards_are_paid_and_billed_apart() -> None:
+    one, two = planned(title="One"), planned(title="Two")
+    assert one.hash == two.hash
+    mine = take(one, "a", "keeper", charged=credit(20), remote_id="v1")
+    theirs = take(two, "a", "keeper", charged=credit(20), remote_id="v2")
+    bill = [Billed(2, credit(25), remote_id="v1")]
+    found = told_of(one, two, takes=(mine, theirs), invoice=bill)
+    assert [plain(account.actual) for account in found.scenes] == ["25", "20"]
+    assert [plain(account.confirmed) for account in found.scenes] == ["25", "0"]
+    assert [take.remote_id for take in found.not_billed] == ["v2"]
+
+
+def test_what_one_board_learnt_all_of_them_believe() -> None:
+    """Beta(2 + 1, 3): (5 + 1 - 1) / (3 - 1) = 2.5 takes; 60 x 2.5 where nothing is made yet."""
+    one, two = planned(title="One"), planned(title="Two")
+    kept = take(one, "a", "keeper", charged=credit(20))
+    assert to_come(told_of(one, two, takes=(kept,))) == ["100", "150"]
+
+
+def test_takes_of_boards_that_are_not_asked_for_are_left_out() -> None:
+    one, two = planned(title="One"), planned(title="Two")
+    other = take(planned(title="Three"), "a", "keeper", charged=credit(20))
+    assert told_of(one, two, takes=(other,)).takes == ()

@@ -136,3 +136,21 @@ def test_what_was_paid_for_a_shot_that_was_changed_since_still_counts(tmp_path: 
     found = json.loads(shotwright("actuals", tmp_path / "t.plan.json", "--json").stdout)
     assert found["totals"]["usd"]["actual"] == "7"
     assert [row["scene"] for row in found["scenes"]] == ["s", "(not in this plan)"]
+
+
+def test_several_plans_are_told_board_by_board(folder: Path) -> None:
+    (folder / "c.yaml").write_text(BOARD.replace("shotwright: 1", "shotwright: 1\ntitle: Other"))
+    shotwright("plan", folder / "c.yaml", "--out", folder / "c.plan.json")
+    plans = [folder / "b.plan.json", folder / "c.plan.json"]
+    for plan in plans:
+        shotwright("approve", plan, "--ceiling", "900credits", on=False)
+        shotwright("submit", plan, "--send", "--sender", "hand-off", on=False)
+        shotwright("record", plan, "kettle", "--charged", "20credits", on=False)
+    found = json.loads(shotwright("actuals", *plans, "--json").stdout)
+    assert [(row["scene"], row["actual"]) for row in found["scenes"]] == [
+        ("Untitled", "20"), ("Other", "20"),
+    ]  # fmt: skip
+    assert found["totals"]["credits"]["actual"] == "40"
+    assert shotwright("actuals", *plans).stdout.splitlines()[1].startswith("board")
+    shotwright("actuals", plans[0], plans[0], code=2)
+    shotwright("actuals", *plans, "--takes", folder / "takes.csv", code=2)

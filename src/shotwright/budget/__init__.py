@@ -1,7 +1,7 @@
 """Money decisions: the same board made in other ways, and what it costs until all is good."""
 
 from shotwright.budget.accounts import Account, Actuals
-from shotwright.budget.actuals import actuals
+from shotwright.budget.actuals import actuals, campaign_actuals
 from shotwright.budget.compare import Column, compare
 from shotwright.budget.csv_rows import Reader, one_of, read_rows, whole_number
 from shotwright.budget.cuts import Cut, Fit
@@ -49,6 +49,7 @@ __all__ = [
     "Shift",
     "Week",
     "actuals",
+    "campaign_actuals",
     "compare",
     "diff",
     "edit_cost",

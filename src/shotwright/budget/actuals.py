@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from shotwright.budget.accounts import Account, Actuals
 from shotwright.budget.history import reviewed
-from shotwright.budget.invoice import Billed, confirmed, match
+from shotwright.budget.invoice import Billed, Matched, confirmed, match
 from shotwright.budget.takes import (
     KINDS,
     Belief,
@@ -77,23 +77,66 @@ def actuals(
     ordered = tuple(takes)
     matches = match(ordered, invoice or ())
     known = confirmed(ordered, matches)
+    entries = _entries(plan, estimate, known, (*history, *reviewed(known, [plan])))
+    return _books(entries, known, budget or {}, matches, billed=invoice is not None)
+
+
+def campaign_actuals(
+    plans: Sequence[tuple[Plan, Estimate]],
+    takes: Iterable[Take],
+    *,
+    budget: Mapping[Purse, Amount] | None = None,
+    invoice: Sequence[Billed] | None = None,
+    history: Iterable[Reviewed] = (),
+) -> Actuals:
+    """Tell where the money of several plans is: as `actuals`, with a board where a scene stands.
+
+    Args:
+        plans: What is made, one plan a board, with the list price of one take of everything.
+        takes: What was ordered for all of them; those of other boards are left out.
+        budget: What each purse may pay for all; it is spread over the boards.
+        invoice: Lines of a bill for all of them.
+        history: Reviewed takes of other plans; those of these always teach, all of them each.
+    """
+    boards = {plan.board for plan, _ in plans}
+    ordered = tuple(take for take in takes if take.board in boards)
+    matches = match(ordered, invoice or ())
+    known = confirmed(ordered, matches)
+    learnt = (*history, *reviewed(known, [plan for plan, _ in plans]))
+    entries = [
+        entry._replace(scene=plan.board)
+        for plan, priced in plans
+        for entry in _entries(plan, priced, [t for t in known if t.board == plan.board], learnt)
+    ]
+    return _books(entries, known, budget or {}, matches, billed=invoice is not None)
+
+
+def _books(
+    entries: Iterable[_Entry],
+    takes: tuple[Take, ...],
+    budget: Mapping[Purse, Amount],
+    matches: tuple[Matched, ...],
+    *,
+    billed: bool,
+) -> Actuals:
+    """Sum entries by purse and scene, in their order."""
     purses: dict[Purse, dict[str, list[_Entry]]] = {}
-    for entry in _entries(plan, estimate, known, (*history, *reviewed(known, [plan]))):
+    for entry in entries:
         purses.setdefault(entry.purse, {}).setdefault(entry.scene, []).append(entry)
     scenes: list[Account] = []
     totals: dict[Purse, Account] = {}
     for purse in (purse for purse in PURSES if purse in purses):
         own = purses[purse]
         every = [entry for entries in own.values() for entry in entries]
-        bound = (budget or {}).get(purse, _planned(purse, every))
+        bound = budget.get(purse, _planned(purse, every))
         shares = _shares(bound, [_planned(purse, entries) for entries in own.values()])
         scenes += [
             _account(scene, purse, share, entries)
             for (scene, entries), share in zip(own.items(), shares, strict=True)
         ]
         totals[purse] = _account("", purse, bound, every)
-    waiting = [t for t in known if t.charge != "confirmed" and t.state not in NOT_ACCEPTED]
-    return Actuals(known, tuple(scenes), totals, matches, () if invoice is None else tuple(waiting))
+    waiting = [t for t in takes if t.charge != "confirmed" and t.state not in NOT_ACCEPTED]
+    return Actuals(takes, tuple(scenes), totals, matches, tuple(waiting) if billed else ())
 
 
 def _entries(

@@ -137,5 +137,5 @@ def confirmed(takes: Iterable[Take], matches: Iterable[Matched]) -> tuple[Take, 
     )
 
 
-def _key(take: Take) -> tuple[str, int, int]:
-    return take.fingerprint, take.occurrence, take.number
+def _key(take: Take) -> tuple[str, str, int, int]:
+    return take.board, take.fingerprint, take.occurrence, take.number

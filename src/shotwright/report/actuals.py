@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 COLUMNS = ("budget", "reserved", "committed", "actual", "to come", "at end", "variance")
 
 
-def actuals_table(found: Actuals) -> RenderableType:
-    """Show where the money of a plan is, scene by scene and in all."""
+def actuals_table(found: Actuals, rows_are: str = "scene") -> RenderableType:
+    """Show where the money of a plan is, scene by scene and in all; of several, board by board."""
     rows: list[RenderableType] = []
     for purse, whole in found.totals.items():
-        rows += [_table(found, purse, whole), Text()]
+        rows += [_table(found, purse, whole, rows_are), Text()]
         for reason in whole.to_complete.missing:
             rows.append(Text(f"At least, for something is not known: {reason}", "yellow"))
         share = f"{whole.confirmed.rounded()} of the {whole.actual.rounded()} charged"
@@ -37,8 +37,8 @@ def actuals_table(found: Actuals) -> RenderableType:
     return Group(*rows)
 
 
-def _table(found: Actuals, purse: Purse, whole: Account) -> RenderableType:
-    table = table_of(("scene", "fold"), *((name, "right") for name in COLUMNS), title=purse)
+def _table(found: Actuals, purse: Purse, whole: Account, rows_are: str) -> RenderableType:
+    table = table_of((rows_are, "fold"), *((name, "right") for name in COLUMNS), title=purse)
     for account in (own for own in found.scenes if own.purse == purse):
         table.add_row(*cells(account.scene, *_amounts(account)))
     table.add_section()
