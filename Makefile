@@ -69,7 +69,7 @@ wheel: .venv/dev ## Build the wheel into dist/
 
 unit: wheel
 	$(BIN)/python -m pip install --quiet --no-deps --force-reinstall dist/*.whl
-	$(BIN)/pytest -n 2 tests
+	$(BIN)/pytest -n 2 --dist worksteal tests
 
 golden: unit ## Rewrite the golden files; review the diff
 	$(BIN)/python tests/golden/make_golden.py
