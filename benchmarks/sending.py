@@ -8,7 +8,6 @@ SQLite syncs every commit to the disk; what that alone takes is measured beside 
 from __future__ import annotations
 
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from unittest import mock
 
 from benchmarks.timing import DAY
 
@@ -29,7 +29,6 @@ from shotwright.model.money import Dollars
 from shotwright.model.plan import Plan
 from shotwright.model.take import Take
 from shotwright.sender import Edge, Job, Sender, SenderSettings, make_sender, submit
-from shotwright.sender.submit import WORKERS
 
 TAKES = 1_000
 FEW, MANY = 2_000, 10_000
@@ -85,8 +84,8 @@ def _approved(place: Path, plan: Plan) -> Ledger:
     return ledger
 
 
-def measure_sending() -> list[str]:
-    """Send and settle 1,000 takes, with and without a ledger."""
+def measure_sending(workers: int) -> list[str]:
+    """Send and settle 1,000 takes, with and without a ledger, so many at once."""
     plan = plan_of(TAKES)
     requests = shotwright.requests(plan)
     with tempfile.TemporaryDirectory() as folder, simulated() as sender:
@@ -96,14 +95,15 @@ def measure_sending() -> list[str]:
             for n, r in enumerate(requests)
         ]
         sender.submit(replace(jobs[0], key="warm"))
-        with ThreadPoolExecutor(WORKERS) as pool:
+        with ThreadPoolExecutor(workers) as pool:
             bare = _seconds(lambda: list(pool.map(sender.submit, jobs)))
         ledger = _approved(Path(folder, "l.sqlite"), plan)
         edge = Edge(lambda _: False)
-        sent = _seconds(lambda: submit(plan, requests, ledger, sender, files={}, edge=edge))
+        with mock.patch.object(sys.modules[submit.__module__], "WORKERS", workers):
+            sent = _seconds(lambda: submit(plan, requests, ledger, sender, files={}, edge=edge))
         takes = ledger.takes()
         assert {take.state for take in takes} == {"sent"}
-        with ThreadPoolExecutor(WORKERS) as pool:
+        with ThreadPoolExecutor(workers) as pool:
             settled = _seconds(lambda: list(pool.map(partial(_settle, ledger), takes)))
         synced = _seconds(lambda: _sync(Path(folder, "synced")))
         assert account.name == takes[0].account
@@ -111,6 +111,7 @@ def measure_sending() -> list[str]:
     over = sent + settled - bare
     each = 1000 / TAKES
     return [
+        f"{workers}",
         f"{bare * each:.1f} ms",
         f"{sent * each:.1f} ms",
         f"{settled * each:.1f} ms",
@@ -148,6 +149,12 @@ def measure_memory() -> list[str]:
     return [f"{few:.0f} MB", f"{many:.0f} MB", f"{many / few:.2f}"]
 
 
+def _peak() -> float:
+    """Read the most memory this process had, in MB; its parent's is not counted."""
+    status = Path("/proc/self/status").read_text()
+    return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
+
 def _many_takes() -> None:
     """Intend, send and settle takes without a service, and print the peak on the way."""
     plan = plan_of(100)
@@ -171,7 +178,7 @@ def _many_takes() -> None:
             assert sent
             _settle(ledger, sent)
             if n + 1 in {FEW, MANY}:
-                sys.stdout.write(f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}\n")
+                sys.stdout.write(f"{_peak()}\n")
         ledger.close()
 
 
