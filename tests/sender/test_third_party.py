@@ -12,6 +12,7 @@ from types import ModuleType
 
 import pytest
 
+from shotwright.cli.senders import SIMULATOR
 from shotwright.sender import Accepted, Job, Refused, Sender, SenderSettings, make_sender
 from shotwright.sender.registry import BUILT_IN, GROUP
 
@@ -74,4 +75,4 @@ def test_it_vouches_for_what_is_true(farm: Callable[[], Sender], job: Job, tmp_p
 
 def test_the_page_names_every_sender() -> None:
     rows = re.findall(r"^\| `([\w-]+)` \|", PAGE.read_text("utf-8"), re.MULTILINE)
-    assert set(rows) == set(BUILT_IN)
+    assert set(rows) == {*BUILT_IN, SIMULATOR}
