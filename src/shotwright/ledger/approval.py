@@ -116,18 +116,7 @@ def approve(
     chosen = {made.id: quoted[made.id] for made in _chosen(plan, only)}
     taught = teaching(plan, chosen) if sample else ()
     covered = _known({name: chosen[name] for name in taught or chosen})
-    for purse, needed in needs(covered).items():
-        bound = bounds.get(purse)
-        if bound is None:
-            hint = f"add --ceiling {needed.known.plain()}{purse}, or choose with --only"
-            raise NotApprovedError(
-                f"one take of each costs up to {needed}, and no ceiling says so", hint
-            )
-        if needed.known.micro > bound.micro:
-            hint = "raise it, or approve a part with --only or --sample"
-            raise NotApprovedError(
-                f"one take of each costs up to {needed}, the ceiling is {bound}", hint
-            )
+    _refuse_low(covered, bounds)
     written = at.astimezone(UTC).strftime(MICROSECONDS)
     # The same approval given twice is one, and does not double its ceiling.
     prices = sorted((name, q.listed.micro, q.highest.micro) for name, q in covered.items())
@@ -143,6 +132,26 @@ def approve(
         until=until.isoformat() if until else "",
         at=written,
     )
+
+
+def _refuse_low(covered: Mapping[str, Quoted], bounds: Mapping[Purse, Amount]) -> None:
+    """See that each purse has a ceiling that holds one take of everything.
+
+    Raises:
+        NotApprovedError: One has none, or a lower one.
+    """
+    for purse, needed in needs(covered).items():
+        bound = bounds.get(purse)
+        if bound is None:
+            hint = f"add --ceiling {needed.known.plain()}{purse}, or choose with --only"
+            raise NotApprovedError(
+                f"one take of each costs up to {needed}, and no ceiling says so", hint
+            )
+        if needed.known.micro > bound.micro:
+            hint = "raise it, or approve a part with --only or --sample"
+            raise NotApprovedError(
+                f"one take of each costs up to {needed}, the ceiling is {bound}", hint
+            )
 
 
 def needs(covered: Mapping[str, Quoted]) -> dict[Purse, Total[Amount]]:
