@@ -7,12 +7,15 @@ from itertools import permutations
 from typing import NamedTuple
 
 import numpy as np
-from benchmarks.speech.fit import count, fit
+from benchmarks.speech.fit import Array, count, fit
 from benchmarks.speech.recordings import Recording
 
 from shotwright.model.voice import VoiceRate
 from shotwright.speech import Take, calibrate, timeline
 from shotwright.speech.rates import Rates
+
+_DRAWS = 1_000
+"""How often voices are drawn again to see how far figures may be off."""
 
 
 class Foretold(NamedTuple):
@@ -77,8 +80,30 @@ def heard_once(recordings: Sequence[Recording], numbers: dict[str, Rates]) -> It
             yield told._replace(weight=1 / (len(group) - 1))
 
 
-def quantile(values: Sequence[float], weights: Sequence[float], part: float) -> float:
+def quantile(
+    values: Sequence[float] | Array, weights: Sequence[float] | Array, part: float
+) -> float:
     """Take a quantile of weighted values."""
     order = np.argsort(values)
     sums = np.cumsum(np.array(weights)[order])
     return float(np.array(values)[order][np.searchsorted(sums, part * sums[-1])])
+
+
+def likely(told: Sequence[Foretold]) -> list[tuple[float, float]]:
+    """Tell from where to where the median and the ninetieth percentile may lie, with 95 %.
+
+    Voices are drawn with all they say, as often as there are voices: those of one err together.
+    """
+    voices: dict[str, list[Foretold]] = {}
+    for each in told:
+        voices.setdefault(each.recording.voice, []).append(each)
+    errors = [np.array([each.error for each in group]) for group in voices.values()]
+    weights = [np.array([each.weight for each in group]) for group in voices.values()]
+    chance, found = np.random.default_rng(1), []
+    for _ in range(_DRAWS):
+        drawn = chance.integers(0, len(voices), len(voices))
+        values = np.concatenate([errors[place] for place in drawn])
+        counts = np.concatenate([weights[place] for place in drawn])
+        found.append([quantile(values, counts, part) for part in (0.5, 0.9)])
+    low, high = np.quantile(found, (0.025, 0.975), axis=0)
+    return [(float(low[part]), float(high[part])) for part in (0, 1)]

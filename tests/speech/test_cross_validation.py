@@ -13,7 +13,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from benchmarks.speech.fit import count, fit
-from benchmarks.speech.judge import Foretold, fitted_without, foretell, heard_once, quantile
+from benchmarks.speech.judge import (
+    Foretold,
+    fitted_without,
+    foretell,
+    heard_once,
+    likely,
+    quantile,
+)
 from benchmarks.speech.recordings import Recording, read_recordings, settings
 from benchmarks.speech.shares import Spread, same_text, same_voices, shares
 
@@ -145,6 +152,14 @@ def test_two_voices_show_how_much_each_strays_from_itself() -> None:
 def test_a_weighted_quantile_counts_weights() -> None:
     assert quantile([1.0, 2.0, 3.0], [1.0, 1.0, 1.0], 0.5) == 2.0
     assert quantile([3.0, 1.0, 2.0], [8.0, 1.0, 1.0], 0.5) == 3.0
+
+
+def test_figures_are_as_sure_as_there_are_voices_not_recordings() -> None:
+    """Of two voices that are off by 10 and 50 %, a quarter of all draws is one of them alone."""
+    two = [told(10, off, voice) for voice, off in (("a", 11), ("b", 15)) for _ in range(200)]
+    assert likely(two) == [pytest.approx((0.1, 0.5))] * 2
+    many = [told(10, 11 if n % 2 else 15, str(n)) for n in range(400)]
+    assert likely(many)[1] == pytest.approx((0.5, 0.5))
 
 
 def test_the_page_and_the_data_tell_of_the_same_model() -> None:

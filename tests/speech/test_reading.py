@@ -51,6 +51,8 @@ ENGLISH = {
     "HTML": "aitch tee em ell",
     "the FBI's": "the eff bee eye's",
     "BIG SALE": "big sale",
+    "NASA and the IBM": "nasa and the eye bee em",
+    "HTML and the GPU": "aitch tee em ell and the gee pee you",
     "AT&T": "ay tee tee",
     "COVID-19": "covid nineteen",
     "B2B": "bee two bee",

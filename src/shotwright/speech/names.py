@@ -50,9 +50,16 @@ def acronym(text: str, around: str, words: Lexicon) -> str:
         return letters(text, words)
     known = plain in words.said.split() or plain in words.shouted.split()
     sayable = len(text) > _LONG or (
-        _SAYABLE.fullmatch(plain) and (len(text) > _SHORT or _SHOUT.search(around))
+        _SAYABLE.fullmatch(plain) and (len(text) > _SHORT or _shouted(around, words))
     )
     return plain if known or sayable else letters(text, words)
+
+
+def _shouted(around: str, words: Lexicon) -> bool:
+    """Tell whether ordinary words are in capitals: another acronym is no sign of it."""
+    acronyms = {*words.said.split(), *words.spelled.split()}
+    found = (word.lower() for word in _SHOUT.findall(around))
+    return any(word not in acronyms and _SAYABLE.fullmatch(word) for word in found)
 
 
 def roman(text: str, before: str, words: Lexicon, *, marked: bool = False) -> str | None:
