@@ -10,6 +10,8 @@ import gc
 import os
 import sys
 
+import typer
+
 from shotwright.cli import commands
 from shotwright.cli.app import app
 from shotwright.cli.output import print_json, print_rich
@@ -36,10 +38,9 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     assert commands  # noqa: S101 - imported, so that the app knows them
     try:
-        app()
+        code = _answered()
         sys.stdout.flush()
-    except ShotwrightError as error:
-        sys.exit(_tell(error))
+        sys.exit(code)
     except SystemExit as error:
         # So the command-line library ends when the reader has gone.
         if not isinstance(error.__context__, BrokenPipeError):
@@ -54,6 +55,28 @@ def run() -> None:
         sys.stderr.write(f"Cannot write: {error.strerror or error}\n")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BAD_INPUT)
+
+
+def _answered() -> int:
+    """Do what was asked for, or tell what is wrong; give the exit code."""
+    try:
+        return app(standalone_mode=not _for_programs()) or 0
+    except typer.TyperException as error:
+        return _tell(_misused(error))
+    except ShotwrightError as error:
+        return _tell(error)
+
+
+def _for_programs() -> bool:
+    """Tell whether a program reads the answer, also where the rest cannot be understood."""
+    return "--json" in sys.argv
+
+
+def _misused(error: typer.TyperException) -> InputError:
+    """Say in our words what the command-line library could not read; people read its own."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "shotwright"
+    return InputError.of(error.format_message(), f"see {command} --help")
 
 
 def _reader_gone() -> None:
@@ -71,7 +94,7 @@ def _tell(error: ShotwrightError) -> int:
         code = NOT_APPROVED if isinstance(error, NotApprovedError) else SERVICE
         error = InputError([error.problem])
     assert isinstance(error, InputError)  # noqa: S101 - there is no fourth kind
-    if "--json" in sys.argv:
+    if _for_programs():
         print_json(error.wire())
     else:
         print_rich(problems_list(error.problems[:TOLD]), stderr=True)
