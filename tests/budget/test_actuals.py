@@ -269,6 +269,7 @@ def test_another_amount_counts_and_is_told() -> None:
         ([Billed(2, credit(60), description="v1, v3"), Billed(3, credit(20), remote_id="v1")],
          ["several takes", "billed twice"]),
         ([Billed(2, Dollars.parse("7"), remote_id="v1")], ["another purse"]),
+        ([Billed(2, credit(-20), remote_id="v1")], ["money back"]),
     ],
 )  # fmt: skip
 def test_what_is_not_sure_confirms_nothing_and_is_told(

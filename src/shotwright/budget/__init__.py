@@ -18,7 +18,7 @@ from shotwright.budget.forecast import (
     forecast,
 )
 from shotwright.budget.history import read_history, reviewed
-from shotwright.budget.invoice import Billed, Matched, read_invoice
+from shotwright.budget.invoice import Billed, Matched, match, read_invoice
 from shotwright.budget.reprice import Repriced, Shift, reprice
 from shotwright.budget.take_rows import MOST_TAKES, read_takes
 from shotwright.budget.takes import Kind, Prior, Reviewed
@@ -55,6 +55,7 @@ __all__ = [
     "edit_cost",
     "fit",
     "forecast",
+    "match",
     "one_of",
     "read_history",
     "read_invoice",

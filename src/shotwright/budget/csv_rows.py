@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from shotwright.errors import InputError, Place, Problem
+from shotwright.model.money import MOST
 
 Reader = Callable[[str], object]
 """Reads a field, or raises a ValueError: what is wrong, `; `, what to write."""
@@ -114,6 +115,8 @@ def plain_number(text: str) -> str:
     """Read a plain number, such as 28 or 7.00, and keep it as text."""
     if not re.fullmatch(r"\d{1,15}(\.\d{1,6})?", text, re.ASCII):
         raise ValueError(f"{text!r} is no amount; write a plain number, such as 28 or 7.00")
+    if int(text.partition(".")[0]) >= MOST:
+        raise ValueError(f"{text!r} is too much; write less than {MOST}")
     return text
 
 

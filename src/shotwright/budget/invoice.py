@@ -27,7 +27,9 @@ from shotwright.budget.csv_rows import Reader, day, one_of, plain_number, read_r
 from shotwright.model.money import PURSES, Amount
 from shotwright.model.take import Take
 
-Match = Literal["confirmed", "no take", "several takes", "billed twice", "another purse"]
+Match = Literal[
+    "confirmed", "no take", "several takes", "billed twice", "another purse", "money back"
+]
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,11 @@ class Billed:
     description: str = ""
     date: date | None = None
 
-    def names(self, take: Take) -> bool:
-        """Tell whether the line names a take."""
-        words = set(re.findall(r"[^\s,;:()\[\]]+", self.description))
-        return any(
-            name and (name == said or name in words)
-            for name, said in ((take.remote_id, self.remote_id), (take.tag, self.tag))
-        )
+    @property
+    def words(self) -> frozenset[str]:
+        """The words of its description."""
+        whole = re.findall(r"[^\s,;()\[\]]+", self.description)  # tags hold a colon
+        return frozenset(part for word in whole for part in (word, *word.split(":")))
 
 
 @dataclass(frozen=True)
@@ -107,12 +107,34 @@ def _amount(text: str) -> str:
 def match(takes: Sequence[Take], invoice: Iterable[Billed]) -> tuple[Matched, ...]:
     """Tell which take each line of an invoice pays for; what is not sure is not decided."""
     lines = list(invoice)
-    named = [tuple(take for take in takes if line.names(take)) for line in lines]
+    known = _by_name(takes)
+    named = [_named(line, known) for line in lines]
     times = Counter(_key(take) for found in named for take in found)
     return tuple(
         _matched(line, found, twice=any(times[_key(take)] > 1 for take in found))
         for line, found in zip(lines, named, strict=True)
     )
+
+
+_Known = dict[tuple[str, str], list[tuple[int, Take]]]
+"""Takes with their places, by what a bill may call them: its column, and what it says."""
+
+
+def _by_name(takes: Iterable[Take]) -> _Known:
+    found: _Known = {}
+    for n, take in enumerate(takes):
+        for column, name in (("remote_id", take.remote_id), ("tag", take.tag)):
+            if name:
+                found.setdefault((column, name), []).append((n, take))
+    return found
+
+
+def _named(line: Billed, known: _Known) -> tuple[Take, ...]:
+    """Find the takes that a line names, in their order."""
+    said = [("remote_id", line.remote_id), ("tag", line.tag)]
+    said += [(column, word) for word in line.words for column in ("remote_id", "tag")]
+    found = dict(entry for name in said for entry in known.get(name, ()))
+    return tuple(found[n] for n in sorted(found))
 
 
 def _matched(line: Billed, found: tuple[Take, ...], *, twice: bool) -> Matched:
@@ -123,6 +145,8 @@ def _matched(line: Billed, found: tuple[Take, ...], *, twice: bool) -> Matched:
         return Matched(line, found, "another purse")
     if twice:
         return Matched(line, found, "billed twice")
+    if line.amount.micro < 0:
+        return Matched(line, found, "money back")
     told = take.reserved if take.charged is None else take.charged
     as_told = line.amount <= told if take.charged is None else line.amount == told
     return Matched(line, found, "confirmed", None if as_told else told)
@@ -137,5 +161,5 @@ def confirmed(takes: Iterable[Take], matches: Iterable[Matched]) -> tuple[Take, 
     )
 
 
-def _key(take: Take) -> tuple[str, str, int, int]:
-    return take.board, take.fingerprint, take.occurrence, take.number
+def _key(take: Take) -> tuple[str, str, str, int, int]:
+    return take.account, take.board, take.fingerprint, take.occurrence, take.number

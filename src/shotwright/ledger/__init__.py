@@ -6,6 +6,7 @@ that machines share).
 
 from shotwright.ledger.approval import approve, covering, needs, quotes, teaching
 from shotwright.ledger.audit import backup, export, verify
+from shotwright.ledger.bill import Settling, settle, settlings
 from shotwright.ledger.database import is_server
 from shotwright.ledger.intent import Ceiling, Held, Intent
 from shotwright.ledger.ledger import Intended, Ledger
@@ -25,6 +26,7 @@ __all__ = [
     "Notice",
     "Reason",
     "Retake",
+    "Settling",
     "approve",
     "backup",
     "covering",
@@ -36,6 +38,8 @@ __all__ = [
     "reasons",
     "retakes",
     "reviewed",
+    "settle",
+    "settlings",
     "teaching",
     "verify",
 ]

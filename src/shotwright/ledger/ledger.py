@@ -224,8 +224,13 @@ class Ledger(Reading):
 
         return self.database.within(work)
 
-    def settle(self, take: Take, amount: Amount) -> Take | None:
+    def settle(self, take: Take, amount: Amount, *, by: str = "") -> Take | None:
         """Write down what a take cost for sure: an invoice, a balance or a person says so.
+
+        Args:
+            take: As the caller saw it.
+            amount: What it cost.
+            by: What says so; it stands in the take's history.
 
         Returns:
             The take as it is then; None where somebody else moved it first.
@@ -245,7 +250,7 @@ class Ledger(Reading):
                 mine = tried and done == (take.seq + 1, amount.micro, "confirmed", self.worker)
                 return take_of(row) if mine else None
             tried = True
-            self._stay(on, row, f"charged {amount}", now)
+            self._stay(on, row, _clean(f"charged {amount}{by and f': {by}'}"), now)
             on.run(sql.CHARGED, take=take.id, charged=amount.micro, charge="confirmed")
             hold(on, row, take.seq + 1, amount, now)
             return take_of(on.rows(sql.TAKE, id=take.id)[0])

@@ -1,6 +1,7 @@
 """What people see: tables, lists, commands."""
 
 from shotwright.report.actuals import actuals_table
+from shotwright.report.bill import settlings_table, unclear_line
 from shotwright.report.catalog_tables import rates_table, routes_list, subscriptions_table
 from shotwright.report.curl import curl
 from shotwright.report.figures import (
@@ -103,6 +104,7 @@ __all__ = [
     "route_page",
     "routes_list",
     "sarif",
+    "settlings_table",
     "spread_figure",
     "subscriptions_table",
     "swings_figure",
@@ -113,6 +115,7 @@ __all__ = [
     "timeline_figure",
     "tornado_figure",
     "totals_lines",
+    "unclear_line",
     "variants_table",
     "waterfall_figure",
     "what_if_table",

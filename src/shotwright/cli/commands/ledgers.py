@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +14,13 @@ from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json
 from shotwright.cli.output import print_json, print_rich
 
+if TYPE_CHECKING:
+    from shotwright.ledger import Settling
+
 DISAGREES = 1
+
+UNCLEAR = 1
+"""The exit code of a bill of which a line is to be looked at."""
 
 ledger_app = typer.Typer(
     name="ledger", help="Look at the ledger: what was approved, sent and paid.",
@@ -89,3 +96,54 @@ def backup(
 
     copy(open_ledger(ledger, plan), to)
     typer.echo(f"Wrote {to}")
+
+
+@ledger_app.command(epilog="Example: shotwright ledger settle ad.plan.json --invoice invoice.csv")
+def settle(
+    plan: PlanPath,
+    *,
+    invoice: Annotated[
+        Path, typer.Option("--invoice", metavar="CSV", help="The lines of the bill.")
+    ],
+    write: Annotated[bool, typer.Option("--write", help="Really write the charges down.")] = False,
+    ledger: LedgerPlace = None,
+    as_json: Json = False,
+) -> None:
+    """Confirm what takes cost from the lines of a bill; exit with 1 if one is unclear.
+
+    Without --write it only tells what it would do. The same bill twice changes nothing.
+    """
+    from shotwright.budget import read_invoice
+    from shotwright.ledger import settle as write_down
+    from shotwright.ledger import settlings
+
+    bill = read_invoice(invoice)
+    opened = open_ledger(ledger, plan)
+    lines = settlings(opened, bill)
+    if write:
+        lines = tuple(write_down(opened, lines, invoice.name))
+    if as_json:
+        takes = [line.take.wire() for line in lines if line.take]
+        print_json({"lines": [line.wire() for line in lines], "takes": takes, "written": write})
+    else:
+        _print_settlings(lines, invoice, written=write)
+    if any(line.does == "unclear" for line in lines):
+        raise typer.Exit(UNCLEAR)
+
+
+def _print_settlings(lines: Sequence[Settling], invoice: Path, *, written: bool) -> None:
+    from shotwright.report import settlings_table, unclear_line
+
+    settled = [line for line in lines if line.does == "settles"]
+    stood = sum(line.does == "stands" for line in lines)
+    if settled:
+        print_rich(settlings_table(settled))
+    for line in lines:
+        if line.does == "unclear":
+            typer.echo(f"To be looked at: {unclear_line(line, invoice.as_posix())}")
+    what = f"{len(settled):,} {'charge' if len(settled) == 1 else 'charges'}"
+    before = f"; {stood:,} confirmed before" if stood else ""
+    if written or not settled:
+        typer.echo(f"{what} confirmed{before}.")
+    else:
+        typer.echo(f"{what} would be confirmed{before}; add --write to write them down.")
