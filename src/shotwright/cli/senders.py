@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from shotwright.errors import InputError
+from shotwright.errors import InputError, ServiceError
 
 if TYPE_CHECKING:
     from shotwright.ledger import Ledger
@@ -100,6 +100,24 @@ def refuse_mixed(ledger: Ledger, sender: str) -> None:
         kind = "simulated" if SIMULATOR in before else "real"
         hint = "approve the plan in another ledger: --ledger NAME.sqlite"
         raise InputError.of(f"{ledger.database.where} holds {kind} takes", hint)
+
+
+def weigh_balances(ledger: Ledger, sender: Sender, *, quiet: bool) -> None:
+    """Hold what the account has left against its takes, and say what that tells of their charges.
+
+    Where the service does not say what is left, nothing is told: it is asked by the way.
+    """
+    from shotwright.ledger import weigh  # noqa: PLC0415 - commands load what they use
+
+    asked = ledger.now()
+    try:
+        account = sender.account()
+    except ServiceError:
+        return
+    for left in account.balance.values():
+        found = weigh(ledger, account.name, left, asked)
+        if found is not None and not quiet:
+            typer.echo(found, err=True)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ that machines share).
 
 from shotwright.ledger.approval import approve, covering, needs, quotes, teaching
 from shotwright.ledger.audit import backup, export, verify
+from shotwright.ledger.balance import Weighed, weigh
 from shotwright.ledger.bill import Settling, settle, settlings
 from shotwright.ledger.database import is_server
 from shotwright.ledger.intent import Ceiling, Held, Intent
@@ -27,6 +28,7 @@ __all__ = [
     "Reason",
     "Retake",
     "Settling",
+    "Weighed",
     "approve",
     "backup",
     "covering",
@@ -42,4 +44,5 @@ __all__ = [
     "settlings",
     "teaching",
     "verify",
+    "weigh",
 ]

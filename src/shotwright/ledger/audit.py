@@ -20,8 +20,8 @@ from shotwright.model.plan import Plan
 from shotwright.request import fingerprint
 
 TABLES = (
-    "plan", "approval", "quote", "ceiling", "take", "event", "entry", "current", "slot", "asset",
-    "notice", "clock",
+    "plan", "approval", "withdrawal", "quote", "ceiling", "take", "event", "entry", "current",
+    "slot", "asset", "balance", "notice", "clock",
 )  # fmt: skip
 """Every table, each after those that it refers to."""
 

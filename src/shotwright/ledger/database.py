@@ -25,7 +25,7 @@ from shotwright.errors import InputError, Place, ServiceError
 T = TypeVar("T")
 Row = Mapping[str, Any]
 
-SCHEMA = 1
+SCHEMA = 2
 """The number of the newest migration."""
 
 PATIENCE = 30.0

@@ -113,3 +113,19 @@ SELECT :id, :remote_id, :document, :at WHERE NOT EXISTS (
 ON CONFLICT (id) DO NOTHING"""
 
 NOTICED = "SELECT id, remote_id, at FROM notice WHERE at >= :since ORDER BY at, id"
+
+LAST_BALANCE = """SELECT micro, at FROM balance WHERE account = :account AND purse = :purse
+ORDER BY at DESC LIMIT 1"""
+
+ADD_BALANCE = """INSERT INTO balance (account, purse, micro, at)
+VALUES (:account, :purse, :micro, :at) ON CONFLICT (account, purse, at) DO NOTHING"""
+
+UNSETTLED = """SELECT count(*) AS found FROM take t JOIN current c ON c.take = t.id
+WHERE t.account = :account AND t.purse = :purse
+  AND (c.state IN ('sent', 'running', 'ambiguous', 'needs_review') OR c.until <> ''
+    OR c.at >= :at)"""
+
+ACCEPTED_SINCE = f"""{_TAKES} WHERE t.account = :account AND t.purse = :purse
+  AND (SELECT min(e.at) FROM event e WHERE e.take = t.id AND e.state IN ('sent', 'completed'))
+    >= :at
+ORDER BY t.at, t.id"""  # noqa: S608 - our own words

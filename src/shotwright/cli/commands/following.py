@@ -22,7 +22,7 @@ from shotwright.cli.commands.sending import NEEDS_REVIEW, PlanPath, in_order, un
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json
 from shotwright.cli.output import print_json, print_rich
-from shotwright.cli.senders import BaseUrl, SenderName, Settings, sender_of
+from shotwright.cli.senders import BaseUrl, SenderName, Settings, sender_of, weigh_balances
 from shotwright.errors import InputError
 
 if TYPE_CHECKING:
@@ -80,6 +80,8 @@ def follow(
     if chosen := sender or _sender_in(opened.takes(made), plan, downloading=place is not None):
         with sender_of(chosen, plan, made, base_url, settings) as service:
             ended = _follow(opened, service, made, place, events=events)
+            if ended is None:
+                weigh_balances(opened, service, quiet=as_json or events)
     takes = in_order(opened.takes(made), made)
     if as_json:
         print_json({"takes": [take.wire() for take in takes]})

@@ -34,6 +34,7 @@ from shotwright.cli.senders import (
     refuse_mixed,
     sender_of,
     stopping,
+    weigh_balances,
 )
 from shotwright.errors import InputError, Place, ServiceError
 
@@ -156,6 +157,7 @@ def submit(
         stopping() as pause,
     ):
         refuse_mixed(opened, chosen.name)
+        weigh_balances(opened, chosen, quiet=as_json)
         edge = Edge(pause, lambda take: _told(take, quiet=as_json))
         done = send_all(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
@@ -294,6 +296,7 @@ def reconcile(
         account = chosen.account().name
         for take in settle(opened, chosen, account=account, grace=timedelta(minutes=grace)):
             _told(take, quiet=as_json)
+        weigh_balances(opened, chosen, quiet=as_json)
     takes = in_order(opened.takes(made), made)
     if as_json:
         print_json({"takes": [take.wire() for take in takes]})
