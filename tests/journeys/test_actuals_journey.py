@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 from tests.ledgers import NOON, approved, intended, intent, planned, usd
 
 from shotwright.ledger import Ledger
 
-COMMAND = Path(sys.executable).with_name("shotwright")
 DAY = ("--on", "2026-11-21")
 BOARD = """shotwright: 1
 cast: {maya: {look: lk, consent: confirmed}}
@@ -34,7 +33,7 @@ def shotwright(
     *words: str | Path, code: int = 0, on: bool = True
 ) -> subprocess.CompletedProcess[str]:
     done = subprocess.run(
-        [COMMAND, *map(str, words), *(DAY if on else ())],
+        [warm.command(), *map(str, words), *(DAY if on else ())],
         capture_output=True,
         text=True,
         check=False,

@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 SAMPLE = ROOT / "tests" / "sample.yaml"
-COMMAND = Path(sys.executable).with_name("shotwright")
 DAY = ["--on", "2026-11-21"]
 BOARDS = [
     SAMPLE,
@@ -34,7 +34,7 @@ def shotwright(
     *words: str | Path, stdin: str = "", cwd: Path | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [COMMAND, *map(str, words)],
+        [warm.command(), *map(str, words)],
         input=stdin,
         capture_output=True,
         text=True,
@@ -116,7 +116,7 @@ def test_every_example_of_the_help_runs(tmp_path: Path) -> None:
     for command in COMMANDS:
         text = " ".join(shotwright(command, "--help").stdout.split())
         example = text.split("Example: ", 1)[1]
-        path = f"{COMMAND.parent}{os.pathsep}{os.environ['PATH']}"
+        path = f"{warm.command().parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
             ["bash", "-c", example], cwd=tmp_path, check=False, capture_output=True, text=True,
             env={**os.environ, "PATH": path},
@@ -249,7 +249,7 @@ def test_interrupting_a_plan_leaves_nothing_half_written(tmp_path: Path) -> None
     board.write_bytes(made.stdout)
     out = tmp_path / "stress.plan.json"
     running = subprocess.Popen(
-        [COMMAND, "plan", board, *DAY, "--out", out],
+        [warm.INSTALLED, "plan", board, *DAY, "--out", out],
         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
     )  # fmt: skip
     time.sleep(0.7)
@@ -285,7 +285,7 @@ def test_the_stress_board_of_3000_beats_is_planned_and_priced(
 
 def test_a_reader_who_leaves_early_is_no_error() -> None:
     done = subprocess.run(
-        ["bash", "-c", f"'{COMMAND}' rates --all --json | head -1"],
+        ["bash", "-c", f"'{warm.INSTALLED}' rates --all --json | head -1"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.stdout == "{\n"
@@ -397,7 +397,7 @@ def test_what_will_be_refused_is_told_before_it_is_made(tmp_path: Path) -> None:
 @pytest.mark.parametrize("words", ["rates", "plan - --json", "requests - --curl --route api"])
 def test_an_output_that_cannot_be_written_is_told(words: str) -> None:
     done = subprocess.run(
-        ["bash", "-c", f"'{COMMAND}' {words} < '{SAMPLE}' > /dev/full"],
+        ["bash", "-c", f"'{warm.INSTALLED}' {words} < '{SAMPLE}' > /dev/full"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2
@@ -407,7 +407,10 @@ def test_an_output_that_cannot_be_written_is_told(words: str) -> None:
 
 def test_a_closed_standard_input_is_told() -> None:
     done = subprocess.run(
-        ["bash", "-c", f"'{COMMAND}' plan - <&-"], capture_output=True, text=True, check=False
+        ["bash", "-c", f"'{warm.INSTALLED}' plan - <&-"],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 2
     assert "Traceback" not in done.stderr

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
-COMMAND = Path(sys.executable).with_name("shotwright")
 DAY = ("--on", "2026-11-21")
 
 BOARD = """# the launch film
@@ -38,7 +37,7 @@ scenes:
 
 def shotwright(*words: str | Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [COMMAND, *map(str, words)],
+        [warm.command(), *map(str, words)],
         capture_output=True,
         text=True,
         check=False,

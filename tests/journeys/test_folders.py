@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = (ROOT / "tests" / "sample.yaml").read_text("utf-8")
-COMMAND = Path(sys.executable).with_name("shotwright")
 DAY = ("--on", "2026-11-21")
 BOARDS = 40
 
@@ -33,7 +32,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([COMMAND, *map(str, words)], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [warm.command(), *map(str, words)], capture_output=True, text=True, check=False
+    )
 
 
 def answer(*words: str | Path) -> dict[str, Any]:

@@ -11,7 +11,6 @@ import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,10 +19,10 @@ from typing import Any
 
 import httpx2
 import pytest
+from tests import warm
 
 from shotwright import simulator
 
-COMMAND = Path(sys.executable).with_name("shotwright")
 PLANTED = "whsec_planted-9f8e7d6c5b4a"
 
 BOARD = """\
@@ -57,7 +56,7 @@ class Shoot:
 
     def run(self, *words: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         """Run a command to its end."""
-        done = subprocess.run([COMMAND, *words], capture_output=True, text=True, check=False,
+        done = subprocess.run([warm.command(), *words], capture_output=True, text=True, check=False,
                               cwd=self.folder, env=self.environment, timeout=120)  # fmt: skip
         assert done.returncode == code, done.stdout + done.stderr
         return done
@@ -65,7 +64,7 @@ class Shoot:
     def start(self, *words: str, **options: Any) -> subprocess.Popen[str]:  # noqa: ANN401
         """Start a command."""
         return subprocess.Popen(
-            [COMMAND, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            [warm.INSTALLED, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             cwd=self.folder, **{"env": self.environment, **options},
         )  # fmt: skip
 
@@ -83,7 +82,7 @@ def approved(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "b.yaml").write_text(BOARD)
     for words in (("plan", "b.yaml", "--route", "api", "--out", "b.plan.json"),
                   ("approve", "b.plan.json", "--ceiling", "20USD")):  # fmt: skip
-        subprocess.run([COMMAND, *words], check=True, capture_output=True, cwd=folder)
+        subprocess.run([warm.command(), *words], check=True, capture_output=True, cwd=folder)
     return folder
 
 
@@ -177,8 +176,8 @@ def test_without_anything_to_follow_no_sender_is_asked_for(shoot: Shoot) -> None
 def test_on_a_terminal_each_take_has_a_line(shoot: Shoot) -> None:
     master, slave = pty.openpty()
     following = subprocess.Popen(
-        [COMMAND, "follow", "b.plan.json", *shoot.to], stdout=subprocess.DEVNULL, stderr=slave,
-        cwd=shoot.folder, env={**shoot.environment, "TERM": "xterm"},
+        [warm.INSTALLED, "follow", "b.plan.json", *shoot.to], stdout=subprocess.DEVNULL,
+        stderr=slave, cwd=shoot.folder, env={**shoot.environment, "TERM": "xterm"},
     )  # fmt: skip
     os.close(slave)
     shown = os.read(master, 65_536)  # the first drawing
@@ -273,8 +272,8 @@ def test_a_receiver_that_cannot_start_says_why(shoot: Shoot, tmp_path: Path) -> 
         ]  # fmt: skip
         for environment, words, code, why in cases:
             done = subprocess.run(
-                [COMMAND, "webhooks", "serve", *words], capture_output=True, text=True, check=False,
-                cwd=tmp_path, env=environment, timeout=60,
+                [warm.command(), "webhooks", "serve", *words], capture_output=True, text=True,
+                check=False, cwd=tmp_path, env=environment, timeout=60,
             )  # fmt: skip
             assert (done.returncode, why in done.stdout + done.stderr) == (code, True), done.stderr
             assert PLANTED not in done.stdout + done.stderr

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
+
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 AD = ROOT / "examples" / "ad.yaml"
@@ -15,7 +16,7 @@ DAY = ["--on", "2026-11-21"]
 
 
 def run(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "shotwright", "forecast", *map(str, words)]
+    command = [str(warm.command()), "forecast", *map(str, words)]
     environment = {**os.environ, "COLUMNS": "80"}
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
 
@@ -47,7 +48,7 @@ def test_a_history_and_a_plan_file_are_read(tmp_path: Path) -> None:
     takes = tmp_path / "takes.csv"
     takes.write_text("kind,verdict\n" + "shots,keeper\n" * 40 + "shots,retake\n" * 10)
     plan = tmp_path / "ad.plan.json"
-    made = [sys.executable, "-m", "shotwright", "plan", str(AD), *DAY, "--out", str(plan)]
+    made = [str(warm.command()), "plan", str(AD), *DAY, "--out", str(plan)]
     subprocess.run(made, check=True, capture_output=True)
     before, after = answer(plan), answer(plan, "--history", takes)
     assert before["money"] == answer(AD, *DAY)["money"]

@@ -6,22 +6,21 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
-COMMAND = Path(sys.executable).with_name("shotwright")
 DAY = ("--on", "2026-11-21")
 VOCABULARY = ROOT / "src" / "shotwright" / "catalog" / "vocabulary"
 
 
 def shotwright(*words: str | Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [COMMAND, *map(str, words)],
+        [warm.command(), *map(str, words)],
         input=stdin,
         capture_output=True,
         text=True,

@@ -5,15 +5,14 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
 AD = ROOT / "examples" / "ad.yaml"
-COMMAND = Path(sys.executable).with_name("shotwright")
 DAY = ["--on", "2026-11-21"]
 
 
@@ -23,7 +22,7 @@ def run(tmp_path: Path) -> Any:  # noqa: ANN401 - a function
 
     def command(*words: str | Path, code: int = 0) -> str:
         done = subprocess.run(
-            [COMMAND, *map(str, words)],
+            [warm.command(), *map(str, words)],
             capture_output=True, text=True, check=False, cwd=tmp_path, encoding="utf-8",
             env={**os.environ, "COLUMNS": "80", "XDG_CONFIG_HOME": str(tmp_path / "config")},
         )  # fmt: skip

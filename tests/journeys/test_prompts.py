@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import warm
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-COMMAND = [sys.executable, "-m", "shotwright"]
 BOARD = """\
 shotwright: 1
 cast:
@@ -38,7 +37,12 @@ def _board(tmp_path: Path) -> None:
 
 def run(folder: Path, *words: str, given: str = "", code: int = 0) -> tuple[str, str]:
     done = subprocess.run(
-        [*COMMAND, *words], cwd=folder, input=given, capture_output=True, text=True, check=False
+        [warm.command(), *words],
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import warm
 
 ROOT = Path(__file__).parents[2]
-COMMAND = Path(sys.executable).with_name("shotwright")
 SAMPLE = ROOT / "tests" / "sample.yaml"
 DAY = ["--on", "2026-11-21"]
 
 
 def shotwright(*words: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [COMMAND, *map(str, words)], capture_output=True, text=True, check=False, cwd=cwd,
+        [warm.command(), *map(str, words)], capture_output=True, text=True, check=False, cwd=cwd,
         env={**os.environ, "COLUMNS": "80"},
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ import os
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from contextlib import closing
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 import typer
+from tests import warm
 from tests.ledgers import planned
 
 from shotwright.cli.commands.sending import _submitted
@@ -24,8 +24,6 @@ from shotwright.errors import InputError
 from shotwright.ledger import Ledger
 from shotwright.model.take import Takes
 from shotwright.sender import Submitted
-
-COMMAND = Path(sys.executable).with_name("shotwright")
 
 BOARD = """\
 shotwright: 1
@@ -43,7 +41,7 @@ scenes:
 
 def run(*words: str | Path, at: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [COMMAND, *map(str, words)], capture_output=True, text=True, check=False, cwd=at
+        [warm.command(), *map(str, words)], capture_output=True, text=True, check=False, cwd=at
     )
 
 
@@ -393,13 +391,13 @@ def test_sigterm_ends_a_run_well_and_the_next_one_goes_on(here: Path) -> None:
     faults = here / "faults.toml"
     faults.write_text('[[fault]]\noperation = "videos.create"\nkind = "delay"\nseconds = 3\n')
     with subprocess.Popen(
-        [COMMAND, "simulate", "--port", "0", "--json", "--faults", str(faults)],
+        [warm.INSTALLED, "simulate", "--port", "0", "--json", "--faults", str(faults)],
         stdout=subprocess.PIPE, text=True, cwd=here,
     ) as server, closing(sqlite3.connect(here / "api.ledger.sqlite")) as base:  # fmt: skip
         assert server.stdout is not None
         told = json.loads(server.stdout.readline())
-        words = [COMMAND, "submit", "api.plan.json", "--send", "--sender", "heygen", "--base-url",
-                 told["url"], "--json"]  # fmt: skip
+        words = [warm.INSTALLED, "submit", "api.plan.json", "--send", "--sender", "heygen",
+                 "--base-url", told["url"], "--json"]  # fmt: skip
         environment = {**os.environ, "HEYGEN_API_KEY": told["key"]}
         with subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=here,

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import warm
 
-COMMAND = [sys.executable, "-m", "shotwright"]
 SENTENCE = "Every morning, four hundred million kettles wait for the grid. "
 BOARD = """\
 shotwright: 1
@@ -23,7 +22,12 @@ scenes:
 
 def run(folder: Path, *words: str, given: str = "", code: int = 0) -> str:
     done = subprocess.run(
-        [*COMMAND, *words], cwd=folder, input=given, capture_output=True, text=True, check=False
+        [warm.command(), *words],
+        cwd=folder,
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == code, done.stderr
     assert "Traceback" not in done.stderr
