@@ -1,11 +1,10 @@
 """Ledgers for tests: both databases, a plan, its approval and intents, and a clock to turn.
 
-PostgreSQL is really started, from a wheel that brings the server; each test has its own database.
+PostgreSQL is really started, from a wheel that brings the server; each test has an empty database.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import shutil
 import sqlite3
@@ -13,7 +12,7 @@ import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -32,6 +31,7 @@ from shotwright.model.take import Approval, Take
 ON = date(2026, 11, 21)
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ACCOUNT = "acme"
+DATABASE = "ledger"
 WITHOUT = "SHOTWRIGHT_WITHOUT_POSTGRES"
 """Set where PostgreSQL cannot run; else a server that does not start is a failure."""
 
@@ -53,17 +53,23 @@ class Clock:
 
 @dataclass
 class Postgres:
-    """A server of our own."""
+    """A server of our own, with a database."""
 
     server: Any
-    numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def url(self) -> str:
-        """Make an empty database."""
-        name = f"ledger_{os.getpid()}_{next(self.numbers)}"
-        with psycopg.connect(self.server.get_uri(), autocommit=True) as on:
-            on.execute(f"CREATE DATABASE {name}".encode())
-        uri: str = self.server.get_uri(name)
+        """Give the database, empty; who still used it is cut off.
+
+        A new one each time were 300 files each: to remove them took longer than all the tests.
+        """
+        uri: str = self.server.get_uri(DATABASE)
+        with psycopg.connect(uri, autocommit=True) as on:
+            on.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            on.execute("DROP SCHEMA public CASCADE")
+            on.execute("CREATE SCHEMA public")
         return uri
 
     def restart(self) -> None:
@@ -87,6 +93,7 @@ def _start(folder: Path) -> Any:  # noqa: ANN401 - imported where it is used
         # What is lost when the machine loses power is no matter here; the rest is as ever.
         on.execute("ALTER SYSTEM SET fsync = off")
         on.execute("SELECT pg_reload_conf()")
+        on.execute(f"CREATE DATABASE {DATABASE}".encode())
     return server
 
 

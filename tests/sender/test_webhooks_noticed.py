@@ -5,14 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from threading import Thread
 
-from tests.ledgers import Clock, clock, ledger, other, postgres, where
+from tests.ledgers import Clock
 from tests.sender.followed import Clock as Waited
 from tests.sender.followed import Fake, done_at, ledger_at, plan_of, send_all
 
 from shotwright.ledger import Ledger
 from shotwright.sender import follow, place_in
-
-__all__ = ["clock", "ledger", "other", "postgres", "where"]
 
 
 def test_an_event_is_noted_once_whoever_hears_it(
