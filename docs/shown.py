@@ -27,8 +27,16 @@ _HEREDOC = re.compile(r"<<'(\w+)'")
 _SETUP = ("make ", "git clone", "cd ")
 
 
-def run(page: Path) -> str:
-    """Run every block of a page, and give the page back with its real outputs."""
+BESIDE_PYTHON = Path(sys.executable).parent
+
+
+def run(page: Path, commands: Path = BESIDE_PYTHON) -> str:
+    """Run every block of a page, and give the page back with its real outputs.
+
+    Args:
+        page: The page.
+        commands: The folder that `shotwright` is taken from.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         shutil.copytree(ROOT / "examples", folder / "examples")
@@ -36,14 +44,14 @@ def run(page: Path) -> str:
         def replay(match: re.Match[str]) -> str:
             kind, text = match[1], match[2]
             if kind == "python":
-                command([sys.executable, "-c", text], folder)
+                command([sys.executable, "-c", text], folder, commands)
                 return match[0]
-            return f"```console\n{''.join(_replayed(text, folder))}```"
+            return f"```console\n{''.join(_replayed(text, folder, commands))}```"
 
         return _BLOCK.sub(replay, page.read_text("utf-8"))
 
 
-def _replayed(text: str, folder: Path) -> Iterator[str]:
+def _replayed(text: str, folder: Path, commands: Path) -> Iterator[str]:
     """Give a block back with what its commands really print.
 
     What `make` prints depends on the machine, so it is left alone; tests of its own run it.
@@ -64,12 +72,12 @@ def _replayed(text: str, folder: Path) -> Iterator[str]:
         yield from typed
         kept = line[2:].startswith(_SETUP)
         if not kept:
-            yield command(["bash", "-c", "".join(typed)[2:]], folder)
+            yield command(["bash", "-c", "".join(typed)[2:]], folder, commands)
 
 
-def command(words: list[str], folder: Path) -> str:
+def command(words: list[str], folder: Path, commands: Path) -> str:
     """Run a command as a reader would, and give what it prints, without blank line ends."""
-    path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    path = os.pathsep.join([str(commands), str(BESIDE_PYTHON), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "COLUMNS": "80", "NO_COLOR": "1"}
     done = subprocess.run(  # noqa: S603 - our own pages
         words, cwd=folder, env=environment, capture_output=True, text=True, check=False

@@ -35,7 +35,7 @@ BOARD = Path(__file__).with_name("sample.yaml")
 
 CLIENT = """#!{python} -IS
 from __future__ import annotations
-import json, os, socket, sys
+import json, os, signal, socket, sys
 {settings}
 try:
     for stream in range(3):
@@ -49,7 +49,9 @@ server.connect({address!r})
 socket.send_fds(server, [b"f"], [0, 1, 2])
 content = json.dumps(told, ensure_ascii=True).encode()
 server.sendall(len(content).to_bytes(8, "big") + content)
-code = server.recv(4)
+for number in (signal.SIGINT, signal.SIGTERM):
+    signal.signal(number, lambda got, _: server.sendall(bytes([got])))
+code = server.recv(1)
 sys.exit(code[0] if code else 70)
 """
 
@@ -107,7 +109,7 @@ def serve(folder: Path) -> None:
 
 
 def keep(asking: socket.socket) -> None:
-    """Run a command beside whoever asked: tell them its code, and end it when they are gone."""
+    """Run a command beside whoever asked: pass on signals, tell its code, end it when they go."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     _, streams, _, _ = socket.recv_fds(asking, 1, 3)
     with asking.makefile("rb") as reading:
@@ -124,9 +126,9 @@ def keep(asking: socket.socket) -> None:
         os.close(stream)
     for stream in streams:
         os.close(stream)
-    ready, _, _ = select.select([asking.fileno(), ended], [], [])
-    if asking.fileno() in ready:
-        os.kill(child, signal.SIGKILL)
+    while ended not in select.select([asking.fileno(), ended], [], [])[0]:
+        passed = asking.recv(1)
+        os.kill(child, passed[0] if passed else signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     code = os.waitstatus_to_exitcode(status)
     asking.sendall(bytes([code if code >= 0 else 128 - code]))
