@@ -11,7 +11,7 @@ import pytest
 import typer
 from tests.ledgers import approved, intended, intent, planned, usd
 
-from shotwright.cli.commands.ledgers import settle
+from shotwright.cli.commands.ledgers import settle, show, withdraw
 from shotwright.errors import InputError
 from shotwright.ledger import Ledger
 from shotwright.model.take import Take
@@ -115,3 +115,20 @@ def test_a_bill_that_cannot_be_read_or_kept_settles_nothing(plan: Path, ledger: 
         (3, 4), (4, 4), (5, 6),
     ]  # fmt: skip
     assert ledger.takes() == before
+
+
+# Approvals are taken back
+
+
+def test_approvals_are_withdrawn_and_told(plan: Path, ledger: Ledger, capsys: Out) -> None:
+    one, two = (approved(ledger, planned(2), usd(most)) for most in ("14", "20"))
+    withdraw(plan, [one.id])
+    assert capsys.readouterr().out.splitlines()[-1] == "1 still holds."
+    assert {found.id for found in ledger.approvals() if found.withdrawn} == {one.id}
+    withdraw(plan, as_json=True)
+    told = json.loads(capsys.readouterr().out)["approvals"]
+    assert {entry["approval"] for entry in told if entry["withdrawn"]} == {one.id, two.id}
+    show(plan)
+    assert f"Approval {two.id} was withdrawn at 2" in capsys.readouterr().out
+    with pytest.raises(InputError, match="no approval of this plan is called nobody"):
+        withdraw(plan, ["nobody"])

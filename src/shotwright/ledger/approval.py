@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from shotwright.catalog import RateFile
@@ -134,6 +135,11 @@ def approve(
     )
 
 
+def anew(approval: Approval) -> Approval:
+    """Give the terms of an approval that was withdrawn another id: they are approved again."""
+    return replace(approval, id=hashlib.sha256(approval.id.encode()).hexdigest()[:12])
+
+
 def _refuse_low(covered: Mapping[str, Quoted], bounds: Mapping[Purse, Amount]) -> None:
     """See that each purse has a ceiling that holds one take of everything.
 
@@ -197,6 +203,6 @@ def covering(approvals: Iterable[Approval], generation: str, today: date) -> App
     """Find the latest approval that covers a generation and still holds."""
     for approval in sorted(approvals, key=lambda a: (a.at, a.id), reverse=True):
         holds = not approval.until or today.isoformat() <= approval.until
-        if generation in approval.quotes and holds:
+        if generation in approval.quotes and holds and not approval.withdrawn:
             return approval
     return None

@@ -72,12 +72,12 @@ class Held:
     """Why a take may not be intended now.
 
     Attributes:
-        why: `ceiling` where it would spend more than is allowed; `slots` where the account has
-            as many jobs as it may, so that it is worth waiting.
-        scope: `approval ID` or `month YYYY-MM`, of a ceiling.
+        why: `ceiling` where it would spend more than is allowed; `withdrawn` where its approval
+            was; `slots` where the account has as many jobs as it may, so that it is worth waiting.
+        scope: `approval ID` or `month YYYY-MM`, of a ceiling or what was withdrawn.
     """
 
-    why: Literal["ceiling", "slots"]
+    why: Literal["ceiling", "withdrawn", "slots"]
     wanted: Amount
     scope: str = ""
     bound: Amount | None = None
@@ -87,6 +87,8 @@ class Held:
         """Write the one line a terminal shows."""
         if self.why == "slots":
             return "the account has as many jobs at once as it may"
+        if self.why == "withdrawn":
+            return f"{self.scope} was withdrawn"
         return f"{self.wanted} would pass the ceiling of {self.scope}: {self.used} of {self.bound}"
 
 

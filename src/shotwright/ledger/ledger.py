@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from shotwright.ledger import statements as sql
+from shotwright.ledger.approval import anew
 from shotwright.ledger.database import PATIENCE, Row, Transaction, connect
 from shotwright.ledger.intent import Held, Intent
 from shotwright.ledger.reading import Reading, later
@@ -73,18 +74,25 @@ class Ledger(Reading):
 
     # Approvals
 
-    def approve(self, approval: Approval, plan: Plan) -> None:
-        """Write an approval down, with the plan it is for.  The same one twice is one."""
+    def approve(self, given: Approval, plan: Plan) -> Approval:
+        """Write an approval down, with the plan it is for.  The same one twice is one.
 
-        def work(on: Transaction) -> None:
+        Returns:
+            The approval as it is written: terms that were withdrawn have another id.
+        """
+
+        def work(on: Transaction) -> Approval:
             self._now(on)
+            approval = given
+            while on.rows(sql.WITHDRAWN, approval=approval.id):
+                approval = anew(approval)
             document = plan.to_json()
             on.run(sql.ADD_PLAN, hash=plan.hash, board=plan.board, document=document,
                    at=approval.at)  # fmt: skip
             new = on.run(sql.ADD_APPROVAL, id=approval.id, plan_hash=plan.hash, board=plan.board,
                          takes=approval.takes, until=approval.until, at=approval.at)  # fmt: skip
             if not new:
-                return
+                return approval
             for generation, quoted in approval.quotes.items():
                 on.run(sql.ADD_QUOTE, approval=approval.id, generation=generation,
                        purse=quoted.highest.purse, listed=quoted.listed.micro,
@@ -92,8 +100,9 @@ class Ledger(Reading):
             for purse, amount in approval.ceilings.items():
                 on.run(sql.SET_CEILING, scope=scope_of(approval.id), purse=purse,
                        bound=amount.micro)  # fmt: skip
+            return approval
 
-        self.database.within(work)
+        return self.database.within(work)
 
     def allow_month(self, month: str, bounds: Mapping[Purse, Amount]) -> None:
         """Set what a month (`YYYY-MM`) may cost across all approvals, per purse that is bound."""
@@ -132,6 +141,9 @@ class Ledger(Reading):
                 # Where the connection broke after the commit, it is still ours.
                 ours = tried and known[0]["worker"] == self.worker and known[0]["seq"] == 1
                 return Intended(take_of(known[0]), ours)
+            if on.rows(sql.WITHDRAWN, approval=intent.approval):
+                scope = scope_of(intent.approval)
+                raise _HeldError(Held("withdrawn", intent.reserved, scope))
             tried = True
             month = now[:7]
             for scope in (scope_of(intent.approval), f"month {month}"):
@@ -322,6 +334,17 @@ class Ledger(Reading):
             return bool(new) or before
 
         return self.database.within(work)
+
+    def withdraw(self, approval: str) -> None:
+        """Let nothing more be intended under an approval.
+
+        What is reserved or was sent under it stays.  An approval withdrawn twice is as once.
+        """
+
+        def work(on: Transaction) -> None:
+            on.run(sql.WITHDRAW, approval=approval, worker=self.worker, at=self._now(on))
+
+        self.database.within(work)
 
     # What every transaction does
 

@@ -139,6 +139,11 @@ class Reading:
         rows = self.database.within(lambda on: on.rows(sql.NOTICED, since=since))
         return tuple(Notice(row["id"], row["remote_id"], row["at"]) for row in rows)
 
+    def withdrawn(self, approval: str) -> bool:
+        """Tell whether an approval was withdrawn."""
+        rows = self.database.within(lambda on: on.rows(sql.WITHDRAWN, approval=approval))
+        return bool(rows)
+
     def latest(self) -> str:
         """Tell when anything was last written down of a take, by the clock of who wrote it."""
         rows = self.database.within(lambda on: on.rows(sql.LATEST))

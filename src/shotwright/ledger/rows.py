@@ -88,6 +88,7 @@ def approval_of(row: Row, on: Transaction) -> Approval:
         takes=row["takes"],
         until=row["until"],
         at=row["at"],
+        withdrawn=row["withdrawn"],
     )
 
 

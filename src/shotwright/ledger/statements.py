@@ -18,9 +18,10 @@ VALUES (:id, :plan_hash, :board, :takes, :until, :at) ON CONFLICT (id) DO NOTHIN
 ADD_QUOTE = """INSERT INTO quote (approval, generation, purse, listed, highest)
 VALUES (:approval, :generation, :purse, :listed, :highest)"""
 
-APPROVALS = """SELECT * FROM approval
-WHERE (plan_hash = :plan_hash AND board = :board) OR :plan_hash = ''
-ORDER BY at DESC, id"""
+APPROVALS = """SELECT a.*, coalesce(w.at, '') AS withdrawn
+FROM approval a LEFT JOIN withdrawal w ON w.approval = a.id
+WHERE (a.plan_hash = :plan_hash AND a.board = :board) OR :plan_hash = ''
+ORDER BY a.at DESC, a.id"""
 
 QUOTES = "SELECT * FROM quote WHERE approval = :approval ORDER BY generation"
 
@@ -129,3 +130,8 @@ ACCEPTED_SINCE = f"""{_TAKES} WHERE t.account = :account AND t.purse = :purse
   AND (SELECT min(e.at) FROM event e WHERE e.take = t.id AND e.state IN ('sent', 'completed'))
     >= :at
 ORDER BY t.at, t.id"""  # noqa: S608 - our own words
+
+WITHDRAW = """INSERT INTO withdrawal (approval, worker, at) VALUES (:approval, :worker, :at)
+ON CONFLICT (approval) DO NOTHING"""
+
+WITHDRAWN = "SELECT at FROM withdrawal WHERE approval = :approval"

@@ -219,6 +219,7 @@ class Approval:
         takes: How many takes of each generation it allows.
         until: The last day it holds, `YYYY-MM-DD`, or empty.
         at: When it was given, ISO 8601 in UTC.
+        withdrawn: When it was withdrawn, likewise, or empty.
     """
 
     id: str
@@ -229,6 +230,7 @@ class Approval:
     takes: int
     until: str
     at: str
+    withdrawn: str = ""
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""
@@ -240,6 +242,7 @@ class Approval:
             "takes": self.takes,
             "until": self.until or None,
             "at": self.at,
+            "withdrawn": self.withdrawn or None,
             "generations": {
                 name: {
                     "purse": quoted.highest.purse,

@@ -48,7 +48,7 @@ def _settle(ledger: Ledger, sender: Sender, take: Take, grace: timedelta) -> Ite
         moved = ledger.advance(take, "needs_review", reason=told)
     elif sender.abilities.finds_by_tag and timedelta(0) <= waited < grace:
         return  # it may still come into the list
-    elif _replays(ledger, sender, take):
+    elif _replays(ledger, sender, take) and not ledger.withdrawn(take.approval):
         moved = _again(ledger, sender, take)
     else:
         told = f"{take.reason}; it was not found, and cannot be sent again safely"

@@ -225,6 +225,9 @@ def _send(run: _Run, entry: Due) -> None:
             if waited + pause > PATIENCE or run.rest(pause):
                 run.held[name] = f"not accepted yet: {outcome.reason}"
                 return
+            if run.ledger.withdrawn(entry.approval.id):
+                run.held[name] = f"approval {entry.approval.id} was withdrawn"
+                return
             waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE)
             take = run.ledger.claim(take)
         if take is not None:  # put back, unless others gave it up meanwhile

@@ -13,6 +13,7 @@ from shotwright.cli.commands.sending import PlanPath, in_order
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
 from shotwright.cli.options import Json
 from shotwright.cli.output import print_json, print_rich
+from shotwright.errors import InputError
 
 if TYPE_CHECKING:
     from shotwright.ledger import Settling
@@ -55,10 +56,49 @@ def show(
         print_json({"takes": rows, "approvals": approvals, "ceilings": ceilings})
         return
     print_rich(takes_table(takes), ceilings_table(opened.ceilings()))
+    for approval in opened.approvals(made):
+        if approval.withdrawn:
+            typer.echo(f"Approval {approval.id} was withdrawn at {approval.withdrawn}.")
     for take in takes:
         for event in told.get(take.id, ()):
             line = f"{event['at']}  {take.generation} take {take.number}: {event['state']}"
             typer.echo(f"{line} {event['remote_id']} {event['reason']}".rstrip())
+
+
+@app.command(epilog="Example: shotwright withdraw ad.plan.json")
+def withdraw(
+    plan: PlanPath,
+    approvals: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[APPROVAL]...", help="Their ids; default: all of the plan."),
+    ] = None,
+    *,
+    ledger: LedgerPlace = None,
+    as_json: Json = False,
+) -> None:
+    """Take approvals of a plan back: nothing more is sent under them.
+
+    What was sent under them stays, and so does the money that is set aside for it.
+    """
+    from shotwright.campaign import read_plan
+
+    made = read_plan(plan)
+    opened = open_ledger(ledger, plan)
+    given = {approval.id for approval in opened.approvals(made)}
+    if strange := sorted(set(approvals or ()) - given):
+        hint = f"its approvals are {', '.join(sorted(given))}" if given else "it has none"
+        raise InputError.of(f"no approval of this plan is called {', '.join(strange)}", hint)
+    for name in approvals or sorted(given):
+        opened.withdraw(name)
+    after = opened.approvals(made)
+    if as_json:
+        print_json({"approvals": [approval.wire() for approval in after]})
+        return
+    for approval in after:
+        if approval.withdrawn:
+            typer.echo(f"Approval {approval.id} was withdrawn at {approval.withdrawn}.")
+    left = sum(not approval.withdrawn for approval in after)
+    typer.echo(f"{left} still {'holds' if left == 1 else 'hold'}.")
 
 
 @ledger_app.command(epilog="Example: shotwright ledger verify ad.plan.json")

@@ -104,7 +104,7 @@ def approve(
     if not as_json:
         print_rich(quotes_table(approval))
     _bind_months(opened, plan, shared=ledger is not None)
-    opened.approve(approval, made)
+    approval = opened.approve(approval, made)
     opened.close()
     if as_json:
         print_json(approval.wire() | {"retakes": [str(retake) for retake in again]})
@@ -264,7 +264,7 @@ def _submitted(
         )
     if unsettled(takes):
         raise typer.Exit(NEEDS_REVIEW)
-    if any("ceiling" in why for why in done.held.values()):
+    if any("ceiling" in why or "withdrawn" in why for why in done.held.values()):
         raise typer.Exit(NOT_APPROVED)
     if done.held:
         raise typer.Exit(SERVICE)
