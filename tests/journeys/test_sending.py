@@ -80,6 +80,33 @@ def test_nothing_is_sent_that_nobody_approved(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["ledger", "show", "api.plan.json"],
+        ["ledger", "verify", "api.plan.json"],
+        ["actuals", "api.plan.json"],
+        ["forecast", "api.plan.json", "--ledger", "no.sqlite"],
+    ],
+)
+def test_where_there_is_no_ledger_a_command_that_reads_says_so(
+    here: Path, words: list[str]
+) -> None:
+    (error,) = answer(*words, at=here, code=2)["errors"]
+    name = words[-1] if "--ledger" in words else "api.ledger.sqlite"
+    assert error["message"] == f"there is no ledger {name}"
+    assert "nothing of the plan was approved yet" in error["hint"]
+    assert error["where"]["file"] == name
+    assert not list(here.glob("*.sqlite*"))
+
+
+def test_webhooks_without_a_ledger_say_how_to_make_one(here: Path) -> None:
+    done = run("webhooks", "serve", "--ledger", "no.sqlite", at=here)
+    assert done.returncode == 2
+    assert "there is no ledger no.sqlite" in done.stderr
+    assert "shotwright approve PLAN --ledger no.sqlite" in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
     ("ceilings", "code", "told"),
     [
         (["4USD"], 3, "the ceiling is 4 dollars"),

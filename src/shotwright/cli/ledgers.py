@@ -60,11 +60,63 @@ def open_ledger(where: str | None, plan: Path, *, new: bool = False) -> Ledger:
         NotApprovedError: There is none, so that nothing is approved.
         ServiceError: It cannot be reached.
     """
-    from shotwright.ledger import Ledger, is_server  # noqa: PLC0415
+    from shotwright.ledger import Ledger  # noqa: PLC0415 - commands load what they use
 
     place = place_of(where, plan)
-    if not new and not is_server(place) and not Path(place).is_file():
-        hint = f"approve it first: shotwright approve {plan} --ceiling 200USD"
+    if not new:
+        _refuse_unapproved(place, where, plan)
+    return Ledger.at(place, _worker(), _clock)
+
+
+def read_ledger(where: str | None, plan: Path, *, approved: bool = False) -> Ledger:
+    """Open the ledger of a plan to read it; it need not be one that may be written.
+
+    Args:
+        where: What the command line says of it.
+        plan: The plan file.
+        approved: Whether an approval is looked for, which is missing where there is no ledger.
+
+    Raises:
+        InputError: There is none, it is no ledger, or there are two.
+        NotApprovedError: There is none, so that nothing is approved.
+        ServiceError: It cannot be reached.
+    """
+    from shotwright.ledger import Ledger, connect_to_read  # noqa: PLC0415
+
+    place = place_of(where, plan)
+    if approved:
+        _refuse_unapproved(place, where, plan)
+    hint = "nothing of the plan was approved yet, or it lies elsewhere: name it with --ledger"
+    refuse_missing(place, hint)
+    return Ledger(connect_to_read(place), _worker(), _clock)
+
+
+def refuse_missing(place: str, hint: str) -> None:
+    """See that there is a ledger.
+
+    Raises:
+        InputError: There is none.
+    """
+    if not _is_there(place):
+        raise InputError.of(f"there is no ledger {place}", hint, Place(place))
+
+
+def _refuse_unapproved(place: str, where: str | None, plan: Path) -> None:
+    if not _is_there(place):
+        named = f" --ledger {where}" if where else ""
+        hint = f"approve it first: shotwright approve {plan}{named} --ceiling 200USD"
         raise NotApprovedError(f"there is no ledger {place}", hint)
-    worker = f"{platform.node()} {os.getpid()} {secrets.token_hex(4)}"
-    return Ledger.at(place, worker, lambda: datetime.now(UTC))
+
+
+def _is_there(place: str) -> bool:
+    from shotwright.ledger import is_server  # noqa: PLC0415 - commands load what they use
+
+    return is_server(place) or Path(place).is_file()
+
+
+def _worker() -> str:
+    return f"{platform.node()} {os.getpid()} {secrets.token_hex(4)}"
+
+
+def _clock() -> datetime:
+    return datetime.now(UTC)

@@ -11,6 +11,7 @@ from shotwright.ledger.bill import Settling, settle, settlings
 from shotwright.ledger.database import is_server
 from shotwright.ledger.intent import Ceiling, Held, Intent
 from shotwright.ledger.ledger import Intended, Ledger
+from shotwright.ledger.read_only import connect_to_read
 from shotwright.ledger.reading import Notice
 from shotwright.ledger.retakes import Reason, Retake, reason_of, reasons, retakes, reviewed
 from shotwright.ledger.states import AGAIN, ENDED, ON_THE_WAY
@@ -31,6 +32,7 @@ __all__ = [
     "Weighed",
     "approve",
     "backup",
+    "connect_to_read",
     "covering",
     "export",
     "is_server",

@@ -10,8 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from shotwright.errors import InputError, Place
-from shotwright.ledger import statements as sql
-from shotwright.ledger.database import Row, Sqlite, Transaction
+from shotwright.ledger.database import Postgres, Row, Sqlite, Transaction
 from shotwright.ledger.intent import key_of, tag_of
 from shotwright.ledger.ledger import Ledger
 from shotwright.ledger.rows import scope_of
@@ -192,7 +191,8 @@ def _held(ledger: Ledger) -> dict[str, list[Row]]:
     """Read every row of every table, as they stand at one moment."""
 
     def work(on: Transaction) -> dict[str, list[Row]]:
-        on.run(sql.LOCK)
+        if isinstance(ledger.database, Postgres):  # a transaction in SQLite always sees one moment
+            on.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
         return {table: on.rows(f"SELECT * FROM {table}") for table in TABLES}  # noqa: S608 - our own names
 
     return ledger.database.within(work)

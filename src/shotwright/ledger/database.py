@@ -54,6 +54,9 @@ class Transaction(Protocol):
         ...
 
 
+Look = Callable[[Transaction], None]
+
+
 class Database(Protocol):
     """A place that keeps a ledger."""
 
@@ -152,7 +155,7 @@ class Sqlite:
             raise InputError.of(f"the ledger is damaged: {told}", hint, self._place)
         with self._transaction():
             version = run("PRAGMA user_version").fetchone()[0]
-            _refuse_newer(version, self._place)
+            refuse_newer(version, self._place)
             for number in range(version + 1, SCHEMA + 1):
                 for statement in _statements(_script("sqlite", number)):
                     run(statement)
@@ -273,7 +276,8 @@ def _statements(script: str) -> Iterator[str]:
             held = ""
 
 
-def _refuse_newer(version: int, place: Place | None) -> None:
+def refuse_newer(version: int, place: Place | None) -> None:
+    """See that a ledger was not made by a newer version."""
     if version > SCHEMA:
         message = f"the ledger has schema {version}, and this shotwright knows up to {SCHEMA}"
         raise InputError.of(message, "install a newer shotwright", place)
@@ -282,8 +286,8 @@ def _refuse_newer(version: int, place: Place | None) -> None:
 class Postgres:
     """A server that many machines share; broken connections are made again."""
 
-    def __init__(self, url: str, patience: float = PATIENCE) -> None:
-        """Reach the server, and make the tables where there are none."""
+    def __init__(self, url: str, patience: float = PATIENCE, look: Look | None = None) -> None:
+        """Reach the server; make the tables where there are none, or only look at them."""
         try:
             self._driver = import_module("psycopg")
         except ImportError:
@@ -296,14 +300,16 @@ class Postgres:
         self._lock = threading.Lock()
         self._connection: Any = None
         try:
-            self.within(_migrate)
+            self.within(look or _migrate)
         except InputError:
             self.close()
             raise
         except self._driver.ProgrammingError as error:
             self.close()
-            message = f"{self.where} cannot hold a ledger ({type(error).__name__})"
-            raise InputError.of(message, "name an empty database of its own") from None
+            told = "has no ledger that you may read" if look else "cannot hold a ledger"
+            hint = "name another, or ask for it" if look else "name an empty database of its own"
+            message = f"{self.where} {told} ({type(error).__name__})"
+            raise InputError.of(message, hint) from None
 
     def within(self, work: Callable[[Transaction], T]) -> T:
         """Run work in one transaction; again, where the connection broke on the way."""
@@ -372,7 +378,7 @@ def _migrate(on: Transaction) -> None:
     on.run("CREATE TABLE IF NOT EXISTS shotwright_schema (version BIGINT NOT NULL)")
     version = on.rows("SELECT coalesce(max(version), 0) AS version FROM shotwright_schema")
     found = int(version[0]["version"])
-    _refuse_newer(found, None)
+    refuse_newer(found, None)
     for number in range(found + 1, SCHEMA + 1):
         on.run(_script("postgres", number))
         on.run("INSERT INTO shotwright_schema VALUES (:number)", number=number)

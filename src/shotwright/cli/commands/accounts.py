@@ -13,7 +13,7 @@ import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.each import Answer, print_answer
-from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.cli.ledgers import LedgerPlace, read_ledger
 from shotwright.cli.options import Json, On, RateCard, Rates, budgets, day, folder_of, own_rates
 from shotwright.cli.output import print_rich
 from shotwright.errors import InputError
@@ -110,7 +110,7 @@ def _in_ledgers(
     """
     found: dict[str, Take] = {}
     for path, (plan, _) in zip(paths, read, strict=True):
-        opened = open_ledger(ledger, path)
+        opened = read_ledger(ledger, path)
         found |= {take.id: take for take in opened.takes() if take.board == plan.board}
         opened.close()
     boards = [plan.board for plan, _ in read]

@@ -12,7 +12,7 @@ import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.each import Answer, answer_each
-from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.cli.ledgers import LedgerPlace, read_ledger
 from shotwright.cli.options import (
     Asked,
     BoardOrPlan,
@@ -97,7 +97,7 @@ def forecast(
     asked = Asked(route, shots, talk, billing, objective, card, rates, max_size, outside=outside)
     seen = read_history(history) if history else ()
     if ledger:
-        seen = (*seen, *reviewed(open_ledger(ledger, Path(source))))
+        seen = (*seen, *reviewed(read_ledger(ledger, Path(source))))
     bounds = budgets(budget or [])
 
     def work(name: str) -> Answer:

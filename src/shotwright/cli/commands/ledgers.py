@@ -10,7 +10,7 @@ import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.commands.sending import PlanPath, in_order
-from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.cli.ledgers import LedgerPlace, open_ledger, read_ledger
 from shotwright.cli.options import Json
 from shotwright.cli.output import print_json, print_rich
 from shotwright.errors import InputError
@@ -43,7 +43,7 @@ def show(
     from shotwright.report import ceilings_table, takes_table
 
     made = read_plan(plan)
-    opened = open_ledger(ledger, plan)
+    opened = read_ledger(ledger, plan)
     takes = in_order(opened.takes(made), made)
     told = {take.id: opened.events(take) for take in takes} if events else {}
     if as_json:
@@ -106,7 +106,7 @@ def verify(plan: PlanPath, *, ledger: LedgerPlace = None, as_json: Json = False)
     """Reckon states, slots and money again from what happened; exit with 1 if they disagree."""
     from shotwright.ledger import verify as look_over
 
-    told = look_over(open_ledger(ledger, plan))
+    told = look_over(read_ledger(ledger, plan))
     if as_json:
         print_json({"disagreements": list(told)})
     else:
@@ -120,7 +120,7 @@ def export(plan: PlanPath, *, ledger: LedgerPlace = None) -> None:
     """Write every row of every table as a line of JSON."""
     from shotwright.ledger import export as write_out
 
-    for line in write_out(open_ledger(ledger, plan)):
+    for line in write_out(read_ledger(ledger, plan)):
         typer.echo(line)
 
 
@@ -134,7 +134,7 @@ def backup(
     """Write a whole copy as a SQLite ledger, also while others write."""
     from shotwright.ledger import backup as copy
 
-    copy(open_ledger(ledger, plan), to)
+    copy(read_ledger(ledger, plan), to)
     typer.echo(f"Wrote {to}")
 
 
@@ -158,7 +158,7 @@ def settle(
     from shotwright.ledger import settlings
 
     bill = read_invoice(invoice)
-    opened = open_ledger(ledger, plan)
+    opened = open_ledger(ledger, plan) if write else read_ledger(ledger, plan)
     lines = settlings(opened, bill)
     if write:
         lines = tuple(write_down(opened, lines, invoice.name))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shotwright.cli.app import app
-from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.cli.ledgers import LedgerPlace, open_ledger, read_ledger
 from shotwright.cli.options import (
     Json,
     MaxSize,
@@ -140,10 +140,11 @@ def submit(
     from shotwright.sender import submit as send_all
 
     made, own = read_plan(plan), _own(plan, rates)
-    opened = open_ledger(ledger, plan)
     if not send:
-        _would_send(made, opened, only or (), own, as_json=as_json)
+        looked = read_ledger(ledger, plan, approved=True)
+        _would_send(made, looked, only or (), own, as_json=as_json)
         return
+    opened = open_ledger(ledger, plan)
     read = read_board(board, max_size, outside=outside) if board else _board_beside(plan)
     if board and read:
         _refuse_another(made, read, board)
@@ -194,7 +195,7 @@ def _would_send(
     from shotwright.report import dues_table
     from shotwright.sender import due, refuse_dearer, sums
 
-    today = ledger.now().date()
+    today = datetime.now(UTC).date()
     dues = due(plan, ledger.takes(plan), ledger.approvals(plan), today, only=only)
     refuse_dearer(plan, dues, today, own)
     totals = sums(dues)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from shotwright.cli.app import app
-from shotwright.cli.ledgers import LedgerPlace, open_ledger
+from shotwright.cli.ledgers import LedgerPlace, open_ledger, refuse_missing
 from shotwright.cli.options import Json
 from shotwright.cli.output import print_json
 from shotwright.cli.senders import BaseUrl
@@ -58,6 +58,8 @@ def serve(
         raise InputError.of("which ledger are events noted in?", "--ledger ad.ledger.sqlite")
     if not _PATH.fullmatch(path):
         raise InputError.of(f"{path!r} is no path of a URL", "for example --path /heygen")
+    hint = f"approve a plan in it first: shotwright approve PLAN --ledger {ledger} --ceiling 200USD"
+    refuse_missing(ledger, hint)
     secret = find_secret(os.environ)
     opened = open_ledger(ledger, Path(ledger))
     for number in (signal.SIGTERM, signal.SIGINT):
