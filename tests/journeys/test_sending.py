@@ -18,7 +18,7 @@ import typer
 from tests import warm
 from tests.ledgers import planned
 
-from shotwright.cli.commands.sending import _submitted
+from shotwright.cli.commands.sending import _Asked, _submitted
 from shotwright.cli.ledgers import place_of
 from shotwright.errors import InputError
 from shotwright.ledger import Ledger
@@ -276,8 +276,6 @@ def test_before_a_simulated_service_each_take_is_paid_once(here: Path) -> None:
     assert all(path.stat().st_size > 0 for path in files)
     assert len(set(files)) == 3
     assert {take["charge"] for take in shown["takes"]} == {"computed"}
-    told = run(*words, at=here).stdout
-    assert "Go on with: shotwright follow api.plan.json --sender simulator\n" in told
 
 
 def test_simulated_takes_and_real_ones_are_in_different_ledgers(here: Path) -> None:
@@ -352,14 +350,55 @@ def test_a_months_budget_holds_into_the_next_and_is_not_taken_away_by_others(her
 
 def test_what_many_have_in_common_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
     why = "the run was stopped before it was sent"
-    held = {f"s.{n}": why for n in range(30)} | {"s.30": "4 would pass the ceiling"}
+    held = {f"s.{n}": why for n in range(30)} | {"s.30": "4 would be too much"}
+    done = Submitted(Takes(()), held, over={"s.30"})
     with pytest.raises(typer.Exit) as code:
-        _submitted(Submitted(Takes(()), held), planned(), (), "t.plan.json", as_json=False)
+        _submitted(done, _Asked(planned()), (), "t.plan.json", as_json=False)
     assert code.value.exit_code == 3
     told = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Not sent")]
     assert len(told) == 2
     assert told[0].startswith("Not sent: s.0, s.1")
     assert told[0].endswith(f"s.9 and 20 more: {why}")
+
+
+def test_only_a_ceiling_says_that_it_is_over_budget(capsys: pytest.CaptureFixture[str]) -> None:
+    held = {"s.1": "not accepted yet: 429 too many calls, the ceiling of the hour is reached"}
+    with pytest.raises(typer.Exit) as code:
+        _submitted(Submitted(Takes(()), held), _Asked(planned()), (), "t.plan.json", as_json=False)
+    assert code.value.exit_code == 4
+    assert "ceiling of the hour" in capsys.readouterr().out
+
+
+def test_what_was_not_asked_for_is_left_out_and_named(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator", "--only")
+    first = answer(*words, "bow", at=here)
+    assert states(first) == {"bow": ["sent"]}
+    assert first["left_out"] == ["wave", "hello"]
+    second = answer(*words, "wave", at=here)
+    assert states(second) == {"wave": ["sent"]}
+    assert second["totals"]["usd"] == "7"
+    assert states(answer(*words[:-1], at=here)).keys() == {"wave", "bow", "hello"}
+    assert "left_out" not in answer(*words[:-1], at=here)
+
+
+def test_nobody_is_told_to_go_on_where_nothing_is_left(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "20USD", "--only", "wave", at=here)
+    words = ("submit", "api.plan.json", "--send", "--sender", "simulator")
+    told = run(*words, at=here).stdout
+    assert "Go on with: shotwright follow api.plan.json --sender simulator\n" in told
+    run("follow", "api.plan.json", "--sender", "simulator", at=here)
+    answer("review", "api.plan.json", "--keeper", "wave", at=here)
+    assert "Go on" not in run(*words, at=here).stdout
+
+
+def test_a_simulated_service_that_took_nothing_leaves_no_file(here: Path) -> None:
+    answer("approve", "api.plan.json", "--ceiling", "8USD", "--only", "wave", at=here)
+    (here / "api.yaml").write_text(BOARD.replace("Two", "Three").replace("lk_maya", "lk_gone"))
+    run("plan", "api.yaml", "--route", "api", "--out", "api.plan.json", at=here)
+    answer("approve", "api.plan.json", "--ceiling", "20USD", at=here)
+    answer("submit", "api.plan.json", "--send", "--sender", "simulator", at=here, code=2)
+    assert not (here / "api.simulator.json").exists()
 
 
 def test_a_ledger_is_read_by_plain_sql_backed_up_and_found_out_when_touched(here: Path) -> None:

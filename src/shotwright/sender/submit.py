@@ -74,11 +74,14 @@ class Submitted:
         takes: Every take of the plan, as the ledger has it.
         held: Generations that were not sent, each with the reason.
         stopped: Why the run ended before its end, or empty.
+        unapproved: Those of them that no approval covers now: it would have passed a ceiling, or
+            was withdrawn.
     """
 
     takes: Takes
     held: Mapping[str, str]
     stopped: str = ""
+    unapproved: Collection[str] = ()
 
 
 @dataclass(slots=True)
@@ -93,6 +96,7 @@ class _Run:
     assets: Mapping[str, str]
     edge: Edge
     held: dict[str, str]
+    unapproved: set[str] = field(default_factory=set)
     stopped: str = ""
     halt: threading.Event = field(default_factory=threading.Event)
     polling: threading.Lock = field(default_factory=threading.Lock)
@@ -157,7 +161,7 @@ def submit(
     with ThreadPoolExecutor(min(WORKERS, len(dues))) as pool:
         for done in [pool.submit(_send, run, entry) for entry in dues]:
             done.result()
-    return Submitted(Takes(ledger.takes(plan)), run.held, run.stopped)
+    return Submitted(Takes(ledger.takes(plan)), run.held, run.stopped, run.unapproved)
 
 
 def _ours(
@@ -227,6 +231,7 @@ def _send(run: _Run, entry: Due) -> None:
                 return
             if run.ledger.withdrawn(entry.approval.id):
                 run.held[name] = f"approval {entry.approval.id} was withdrawn"
+                run.unapproved.add(name)
                 return
             waited, pause = waited + pause, min(2 * pause, LONGEST_PAUSE)
             take = run.ledger.claim(take)
@@ -261,6 +266,8 @@ def _intend(run: _Run, entry: Due) -> Take | None:
         if not isinstance(got, Held):
             return got.take if got.ours else None
         told = str(got)
+        if got.why != "slots":
+            run.unapproved.add(made.id)
         if got.why == "slots" and run.sender.abilities.follows:
             told = _wait_for_slot(run, waited)
             waited += SLOT_PAUSE

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -33,6 +35,7 @@ class Journal:
         """
         self.entries: list[Entry] = []
         self._file: TextIO | None = None
+        self._ours: Path | None = None
         if path is not None:
             try:
                 self._open(path)
@@ -47,9 +50,13 @@ class Journal:
             self._file.flush()
 
     def close(self) -> None:
-        """Close the file."""
-        if self._file is not None:
-            self._file.close()
+        """Close the file; one that holds nothing is removed."""
+        if self._file is None:
+            return
+        if self._ours is not None and not os.fstat(self._file.fileno()).st_size:
+            with suppress(OSError):  # Windows removes no open file
+                self._ours.unlink()
+        self._file.close()
 
     def _open(self, path: Path) -> None:
         where = Place(path.as_posix())
@@ -74,3 +81,4 @@ class Journal:
             hint = "name another file, or remove this one"
             raise InputError.of("is no state file of the simulator", hint, where) from None
         self._file.truncate(len(whole))
+        self._ours = path

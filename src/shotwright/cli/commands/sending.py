@@ -5,11 +5,11 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -42,14 +42,17 @@ if TYPE_CHECKING:
     from shotwright.catalog import RateFile
     from shotwright.ledger import Ledger
     from shotwright.model.board import Board
-    from shotwright.model.plan import Plan
+    from shotwright.model.plan import Generation, Plan
     from shotwright.model.request import Request
-    from shotwright.model.take import Take
+    from shotwright.model.take import State, Take
     from shotwright.sender import Sender, Submitted
 
 NOT_APPROVED = 3
 SERVICE = 4
 NEEDS_REVIEW = 5
+
+TO_FOLLOW: frozenset[State] = frozenset({"sent", "running", "completed"})
+"""Takes that `follow` asks for, or fetches."""
 
 NAMED = 10
 """Generations that are named where many were not sent for one reason."""
@@ -163,10 +166,12 @@ def submit(
         done = send_all(
             made, written, opened, chosen, files=files, edge=edge, only=only or (), own=own
         )
+    asked = _Asked(made, only or ())
     if not as_json:
-        _tell_left(made, done, chosen, only or ())
+        _tell_left(asked, done, chosen)
     path = f"{plan} --sender {SIMULATOR}" if sender == SIMULATOR else plan.as_posix()
-    _submitted(done, made, written if chosen.name == "hand-off" else (), path, as_json=as_json)
+    sheets = written if chosen.name == "hand-off" else ()
+    _submitted(done, asked, sheets, path, as_json=as_json)
 
 
 def _refuse_another(plan: Plan, board: Board, name: str) -> None:
@@ -220,55 +225,85 @@ def _would_send(
     )
 
 
-def _tell_left(plan: Plan, done: Submitted, sender: Sender, only: Sequence[str]) -> None:
+def _tell_left(asked: _Asked, done: Submitted, sender: Sender) -> None:
     """Say what this sender cannot take, and has no take yet."""
     begun = {take.generation for take in done.takes.takes} | set(done.held)
     routes = sender.abilities.routes
     left = [
         made
-        for made in plan.generations
-        if made.route not in routes and made.id not in begun
-        and (not only or {made.id, *made.items} & set(only))
-    ]  # fmt: skip
+        for made in asked.plan.generations
+        if made.route not in routes and made.id not in begun and asked.has(made)
+    ]
     for route in dict.fromkeys(made.route for made in left):
         names = ", ".join(made.id for made in left if made.route == route)
         hint = ": use --sender hand-off" if route == "web" else ""
         typer.echo(f"Not for {sender.name}, by the route {route}{hint}: {names}", err=True)
 
 
-def _submitted(
-    done: Submitted, plan: Plan, sheets: Sequence[Request], path: str, *, as_json: bool
-) -> None:
-    from shotwright.report import requests_list, takes_table
+class _Asked(NamedTuple):
+    """A plan, and what of it was asked for: all of it, or items and generations by name."""
 
-    takes = in_order(done.takes.takes, plan)
+    plan: Plan
+    only: Collection[str] = ()
+
+    def has(self, made: Generation) -> bool:
+        """Tell whether a generation was asked for."""
+        return not self.only or bool({made.id, *made.items} & set(self.only))
+
+    def takes(self, takes: Iterable[Take]) -> list[Take]:
+        """Choose the takes of what was asked for, in the plan's order."""
+        wanted = {(g.fingerprint, g.occurrence) for g in self.plan.generations if self.has(g)}
+        found = (take for take in takes if (take.fingerprint, take.occurrence) in wanted)
+        return in_order(found, self.plan)
+
+    def left_out(self) -> list[str]:
+        """Name the generations that were not asked for."""
+        return [made.id for made in self.plan.generations if not self.has(made)]
+
+
+def _submitted(
+    done: Submitted, asked: _Asked, sheets: Sequence[Request], path: str, *, as_json: bool
+) -> None:
+    from shotwright.model.take import Takes
+
+    takes = asked.takes(done.takes.takes)
     if as_json:
-        document = done.takes.wire() | {"takes": [take.wire() for take in takes], "sent": True}
-        print_json(document | {"held": dict(done.held), "stopped": done.stopped or None})
+        told = {"held": dict(done.held), "stopped": done.stopped or None}
+        left = {"left_out": asked.left_out()} if asked.only else {}
+        print_json(Takes(tuple(takes)).wire() | {"sent": True} | told | left)
     else:
-        waiting = {take.generation for take in takes if take.state == "intended"}
-        print_rich(*requests_list([s for s in sheets if s.generation in waiting]), unwrapped=True)
-        print_rich(takes_table(takes))
-        for why in dict.fromkeys(done.held.values()):
-            names = [name for name, told in done.held.items() if told == why]
-            more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
-            typer.echo(f"Not sent: {', '.join(names[:NAMED])}{more}: {why}")
-        if done.held:
-            typer.echo("For the rest run the same command again: nothing is sent twice.")
-        if sheets:
-            typer.echo(f"When one is made: shotwright record {path} GENERATION --charged AMOUNT")
-        else:
-            typer.echo(f"Go on with: shotwright follow {path}")
+        _tell_submitted(done, takes, sheets, path)
     if done.stopped:
         raise ServiceError(
             done.stopped, "mend that, then run the same command: nothing is sent twice"
         )
     if unsettled(takes):
         raise typer.Exit(NEEDS_REVIEW)
-    if any("ceiling" in why or "withdrawn" in why for why in done.held.values()):
+    if done.unapproved:
         raise typer.Exit(NOT_APPROVED)
     if done.held:
         raise typer.Exit(SERVICE)
+
+
+def _tell_submitted(
+    done: Submitted, takes: Sequence[Take], sheets: Sequence[Request], path: str
+) -> None:
+    from shotwright.report import requests_list, takes_table
+
+    by_hand = {take.generation for take in takes if take.state == "intended"}
+    waiting = [sheet for sheet in sheets if sheet.generation in by_hand]
+    print_rich(*requests_list(waiting), unwrapped=True)
+    print_rich(takes_table(takes))
+    for why in dict.fromkeys(done.held.values()):
+        names = [name for name, told in done.held.items() if told == why]
+        more = f" and {len(names) - NAMED:,} more" if len(names) > NAMED else ""
+        typer.echo(f"Not sent: {', '.join(names[:NAMED])}{more}: {why}")
+    if done.held:
+        typer.echo("For the rest run the same command again: nothing is sent twice.")
+    if waiting:
+        typer.echo(f"When one is made: shotwright record {path} GENERATION --charged AMOUNT")
+    if any(take.state in TO_FOLLOW and take.route != "web" for take in takes):
+        typer.echo(f"Go on with: shotwright follow {path}")
 
 
 @app.command(epilog="Example: shotwright reconcile ad.plan.json --sender heygen")
