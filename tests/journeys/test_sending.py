@@ -351,7 +351,7 @@ def test_a_months_budget_holds_into_the_next_and_is_not_taken_away_by_others(her
 def test_what_many_have_in_common_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
     why = "the run was stopped before it was sent"
     held = {f"s.{n}": why for n in range(30)} | {"s.30": "4 would be too much"}
-    done = Submitted(Takes(()), held, over={"s.30"})
+    done = Submitted(Takes(()), held, unapproved={"s.30"})
     with pytest.raises(typer.Exit) as code:
         _submitted(done, _Asked(planned()), (), "t.plan.json", as_json=False)
     assert code.value.exit_code == 3

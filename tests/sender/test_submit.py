@@ -101,7 +101,7 @@ def test_a_ceiling_that_is_reached_holds_the_rest(ledger: Ledger) -> None:
     done = send(plan, ledger, sender)
     assert len(sender.seen) == 2
     assert len(done.held) == 1
-    assert set(done.over) == set(done.held)
+    assert set(done.unapproved) == set(done.held)
     (told,) = done.held.values()
     assert told == "7 dollars would pass the ceiling of month 2026-11: 14 dollars of 15 dollars"
 
@@ -266,7 +266,7 @@ def test_what_is_told_to_come_back_much_later_is_left_for_the_next_run(ledger: L
     done = send(plan, ledger, sender, Edge(pause))
     assert max(waited) < 900
     assert done.held == {"s.1": "not accepted yet: 429 the day's quota is used"}
-    assert not done.over
+    assert not done.unapproved
     assert states(ledger) == ["intended"]
 
 
