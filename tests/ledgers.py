@@ -70,6 +70,7 @@ class Postgres:
             )
             on.execute("DROP SCHEMA public CASCADE")
             on.execute("CREATE SCHEMA public")
+            on.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")  # as in a new database
         return uri
 
     def restart(self) -> None:
