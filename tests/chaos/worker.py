@@ -23,7 +23,7 @@ from urllib.parse import urlsplit
 
 from shotwright.errors import ServiceError, ShotwrightError
 from shotwright.ledger import Ledger
-from shotwright.ledger.database import Database, Transaction, connect
+from shotwright.ledger.database import Database, Row, Transaction, connect
 from shotwright.model.plan import Plan
 from shotwright.model.request import Request
 from shotwright.sender import (
@@ -111,6 +111,10 @@ class DyingDatabase:
             return done
 
         return self.inner.within(dying)
+
+    def rows(self, statement: str, **values: object) -> list[Row]:
+        """Read."""
+        return self.inner.rows(statement, **values)
 
     def close(self) -> None:
         """Let go of it."""

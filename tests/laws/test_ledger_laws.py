@@ -24,7 +24,7 @@ from hypothesis.stateful import (
 from tests.ledgers import ACCOUNT, NOON, Clock, Postgres, intent, planned, usd
 
 from shotwright.ledger import Held, Intended, Intent, Ledger, approve, verify
-from shotwright.ledger.database import Transaction
+from shotwright.ledger.database import Row, Transaction
 from shotwright.model.money import Dollars
 from shotwright.model.take import Approval, Quoted, State
 
@@ -304,9 +304,8 @@ def test_the_model_finds_a_ledger_that_forgets_a_ceiling(
     """The law can fail: a ledger whose months bind nobody is found out."""
     real = Ledger._reserve  # noqa: SLF001
 
-    def forgetful(on: Transaction, wanted: Intent, scope: str) -> None:
-        if scope.startswith("approval"):
-            real(on, wanted, scope)
+    def forgetful(on: Transaction, wanted: Intent, row: Row) -> None:
+        real(on, wanted, {**row, "month": "of another time"})
 
     monkeypatch.setattr(Ledger, "_reserve", staticmethod(forgetful))
     with pytest.raises(AssertionError):

@@ -290,6 +290,10 @@ class _BreaksAfterCommit:
         self.inner.within(work)
         return self.inner.within(work)
 
+    def rows(self, statement: str, **values: object) -> list[Row]:
+        found: list[Row] = self.inner.rows(statement, **values)
+        return found
+
     def close(self) -> None:
         self.inner.close()
 

@@ -17,6 +17,7 @@ import shotwright
 from shotwright.catalog import read_rates
 from shotwright.errors import InputError, NotApprovedError, ServiceError
 from shotwright.ledger import Ledger, approve, verify
+from shotwright.ledger.database import Row
 from shotwright.model.plan import Plan
 from shotwright.model.take import State, Take
 from shotwright.sender import (
@@ -343,6 +344,9 @@ def test_a_worker_whose_time_ran_out_before_it_sent_begins_again(
                 self.slept = True
                 clock.turn(hours=30)
             return done
+
+        def rows(self, statement: str, **values: object) -> list[Row]:
+            return ledger.database.rows(statement, **values)
 
         def close(self) -> None:
             """Nothing to do."""

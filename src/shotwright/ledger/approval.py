@@ -10,12 +10,11 @@ from datetime import UTC, date, datetime
 from shotwright.catalog import RateFile
 from shotwright.cost import NEWEST, estimate
 from shotwright.errors import InputError, NotApprovedError
+from shotwright.ledger.rows import stamp
 from shotwright.model.estimate import Line
 from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
 from shotwright.model.plan import Generation, Item, Plan
 from shotwright.model.take import Approval, Quoted
-
-MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 def quotes(plan: Plan, *, on: date, own: Iterable[RateFile] = ()) -> dict[str, Quoted | Unknown]:
@@ -118,7 +117,6 @@ def approve(
     taught = teaching(plan, chosen) if sample else ()
     covered = _known({name: chosen[name] for name in taught or chosen})
     _refuse_low(covered, bounds)
-    written = at.astimezone(UTC).strftime(MICROSECONDS)
     # The same approval given twice is one, and does not double its ceiling.
     prices = sorted((name, q.listed.micro, q.highest.micro) for name, q in covered.items())
     most = sorted((bound.purse, bound.micro) for bound in bounds.values())
@@ -131,7 +129,7 @@ def approve(
         quotes=covered,
         takes=takes,
         until=until.isoformat() if until else "",
-        at=written,
+        at=stamp(at),
     )
 
 

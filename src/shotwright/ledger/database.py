@@ -17,7 +17,7 @@ from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Generic, NoReturn, Protocol, TypeVar
+from typing import Any, Generic, NoReturn, Protocol, TypeGuard, TypeVar
 from urllib.parse import urlsplit
 
 from shotwright.errors import InputError, Place, ServiceError
@@ -64,6 +64,10 @@ class Database(Protocol):
 
     def within(self, work: Callable[[Transaction], T]) -> T:
         """Run work in one transaction, all of it or nothing; again, where the connection broke."""
+        ...
+
+    def rows(self, statement: str, **values: object) -> list[Row]:
+        """Read by one statement, without waiting for those who write."""
         ...
 
     def close(self) -> None:
@@ -120,22 +124,25 @@ class Sqlite:
         """Open or make the file, and look whether it is sound."""
         self.where = path.as_posix()
         self._lock = threading.Lock()
+        self._reading = threading.Lock()
         self._waiting: deque[_Piece[Any]] = deque()
         self._place = Place(self.where)
         try:
-            self._connection = sqlite3.connect(
-                path, timeout=patience, isolation_level=None, check_same_thread=False
+            self._connection, self._reader = (
+                sqlite3.connect(
+                    path, timeout=patience, isolation_level=None, check_same_thread=False
+                )
+                for _ in range(2)
             )
         except sqlite3.DatabaseError as error:
             self._refuse(error)
-        self._connection.row_factory = sqlite3.Row
         try:
             self._prepare()
         except InputError:
-            self._connection.close()
+            self.close()
             raise
         except sqlite3.DatabaseError as error:
-            self._connection.close()
+            self.close()
             if isinstance(error, sqlite3.OperationalError):
                 self._refuse(error)
             told = f"not a ledger: {error}"
@@ -177,46 +184,44 @@ class Sqlite:
         """Run work in one transaction, perhaps together with the work of other threads.
 
         What waits while one transaction is synced to the disk shares the next one, so that eight
-        threads do not pay for eight syncs.  Each piece of work is undone alone where it fails.
+        threads do not pay for eight syncs.  Where a piece of it fails, each is run again alone.
         """
         mine: _Piece[T] = _Piece(work)
         self._waiting.append(mine)
         with self._lock:
             if not mine.done:
-                self._together(mine)
+                pieces = [self._waiting.popleft() for _ in range(len(self._waiting))]
+                # Whoever had it was perhaps interrupted, and kept nothing.
+                self._together(pieces if mine in pieces else [*pieces, mine])
         if mine.error is None:
             return mine.found
-        if isinstance(mine.error, sqlite3.DatabaseError) and not _is_works(mine.error):
+        if _is_files(mine.error):
             self._refuse(mine.error)
         raise mine.error
 
-    def _together(self, mine: _Piece[Any]) -> None:
-        """Run all the work that waits, and commit once; nothing is done before that."""
-        pieces = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        if mine not in pieces:
-            pieces.append(mine)  # whoever had it was interrupted, and kept nothing
+    def _together(self, pieces: list[_Piece[Any]]) -> None:
+        """Run pieces of work, and commit once; nothing is done before that."""
         try:
             with self._transaction():
                 for piece in pieces:
-                    self._try(piece)
-        except sqlite3.DatabaseError as error:
+                    piece.found = piece.work(_SqliteTransaction(self._connection))
+        except Exception as error:  # noqa: BLE001 - raised where the work is waited for
+            if len(pieces) > 1 and not _is_files(error):
+                for piece in pieces:
+                    self._together([piece])
+                return
             for piece in pieces:
                 piece.error = error
         for piece in pieces:
             piece.done = True
 
-    def _try(self, piece: _Piece[Any]) -> None:
-        """Run one piece; where it fails, undo it alone."""
-        run = self._connection.execute
-        run("SAVEPOINT piece")
+    def rows(self, statement: str, **values: object) -> list[Row]:
+        """Read by one statement what was committed, without waiting for those who write."""
         try:
-            piece.found = piece.work(_SqliteTransaction(self._connection))
-        except Exception as error:
-            if isinstance(error, sqlite3.DatabaseError) and not _is_works(error):
-                raise
-            run("ROLLBACK TO piece")
-            piece.error = error
-        run("RELEASE piece")
+            with self._reading:
+                return _SqliteTransaction(self._reader).rows(statement, **values)
+        except sqlite3.DatabaseError as error:
+            self._refuse(error)
 
     def _refuse(self, error: sqlite3.DatabaseError) -> NoReturn:
         hint = "see that the disk has room, its folder can be written, and nobody holds the file"
@@ -235,8 +240,9 @@ class Sqlite:
 
     def close(self) -> None:
         """Let go of the file."""
-        with self._lock:
+        with self._lock, self._reading:
             self._connection.close()
+            self._reader.close()
 
 
 class _Piece(Generic[T]):
@@ -250,9 +256,10 @@ class _Piece(Generic[T]):
         self.done = False
 
 
-def _is_works(error: sqlite3.DatabaseError) -> bool:
-    """Tell whether the work is wrong, and not the file."""
-    return isinstance(error, sqlite3.IntegrityError)
+def _is_files(error: Exception) -> TypeGuard[sqlite3.DatabaseError]:
+    """Tell whether the file is wrong, and not the work."""
+    works = isinstance(error, sqlite3.IntegrityError)
+    return isinstance(error, sqlite3.DatabaseError) and not works
 
 
 class _SqliteTransaction:
@@ -260,7 +267,9 @@ class _SqliteTransaction:
         self._connection = connection
 
     def rows(self, statement: str, **values: object) -> list[Row]:
-        return [dict(row) for row in self._connection.execute(statement, values)]
+        found = self._connection.execute(statement, values)
+        names = [column[0] for column in found.description]
+        return [dict(zip(names, row, strict=True)) for row in found]
 
     def run(self, statement: str, **values: object) -> int:
         return self._connection.execute(statement, values).rowcount
@@ -313,12 +322,24 @@ class Postgres:
 
     def within(self, work: Callable[[Transaction], T]) -> T:
         """Run work in one transaction; again, where the connection broke on the way."""
+
+        def once(connection: Any) -> T:  # noqa: ANN401 - psycopg is optional
+            with connection.transaction():
+                return work(_PostgresTransaction(connection))
+
+        return self._patiently(once)
+
+    def rows(self, statement: str, **values: object) -> list[Row]:
+        """Read by one statement what was committed."""
+        return self._patiently(lambda on: _PostgresTransaction(on).rows(statement, **values))
+
+    def _patiently(self, once: Callable[[Any], T]) -> T:
         with self._lock:
             deadline = time.monotonic() + self._patience
             pause = 0.05
             while True:
                 try:
-                    return self._once(work)
+                    return once(self._connected())
                 except self._driver.OperationalError as error:
                     self._drop()
                     if time.monotonic() > deadline:
@@ -329,7 +350,7 @@ class Postgres:
                 time.sleep(pause)
                 pause = min(2 * pause, 2.0)
 
-    def _once(self, work: Callable[[Transaction], T]) -> T:
+    def _connected(self) -> Any:  # noqa: ANN401 - psycopg is optional
         if self._connection is None:
             rows = import_module("psycopg.rows")
             self._connection = self._driver.connect(
@@ -341,8 +362,7 @@ class Postgres:
             lock, idle = f"{self._patience:g}s", f"{PATIENCE:g}s"
             for name, value in (("lock_timeout", lock), (IDLE, idle)):
                 self._connection.execute("SELECT set_config(%s, %s, false)", (name, value))
-        with self._connection.transaction():
-            return work(_PostgresTransaction(self._connection))
+        return self._connection
 
     def _drop(self) -> None:
         if self._connection is not None:

@@ -19,7 +19,7 @@ from shotwright.ledger.approval import anew
 from shotwright.ledger.database import PATIENCE, Row, Transaction, connect
 from shotwright.ledger.intent import Held, Intent
 from shotwright.ledger.reading import Reading, later
-from shotwright.ledger.rows import enter, hold, scope_of, take_of, written
+from shotwright.ledger.rows import enter, scope_of, take_of, use, written
 from shotwright.ledger.states import ENDED, FOLLOWS
 from shotwright.model.money import PURSES, Amount, Purse
 from shotwright.model.plan import Plan
@@ -137,7 +137,9 @@ class Ledger(Reading):
         def work(on: Transaction) -> Intended:
             nonlocal tried
             now = self._now(on)
-            if known := on.rows(sql.TAKE, id=intent.id):
+            row = written(intent, now)
+            row |= {"worker": self.worker, "until": later(now), "slot": int(slots is not None)}
+            if known := on.rows(sql.TAKE, id=row["id"]):
                 # Where the connection broke after the commit, it is still ours.
                 ours = tried and known[0]["worker"] == self.worker and known[0]["seq"] == 1
                 return Intended(take_of(known[0]), ours)
@@ -145,19 +147,16 @@ class Ledger(Reading):
                 scope = scope_of(intent.approval)
                 raise _HeldError(Held("withdrawn", intent.reserved, scope))
             tried = True
-            month = now[:7]
-            for scope in (scope_of(intent.approval), f"month {month}"):
-                self._reserve(on, intent, scope)
+            self._reserve(on, intent, row)
             if slots is not None:
-                on.run(sql.ADD_SLOT, account=intent.account)
-                if not on.run(sql.TAKE_SLOT, account=intent.account, bound=slots):
+                (slot,) = on.rows(sql.TAKE_SLOT, account=intent.account)
+                if slot["used"] > slots:
                     raise _HeldError(Held("slots", intent.reserved))
-            on.run(sql.ADD_TAKE, **written(intent), month=month, at=now)
-            on.run(sql.ADD_CURRENT, take=intent.id, slot=int(slots is not None),
-                   worker=self.worker, until=later(now), at=now)  # fmt: skip
-            self._event(on, intent.id, 1, now, "intended", "", "", "")
-            enter(on, intent.id, 1, "reserve", intent.reserved, now)
-            return Intended(take_of(on.rows(sql.TAKE, id=intent.id)[0]), ours=True)
+            on.run(sql.ADD_TAKE, **row)
+            on.run(sql.ADD_CURRENT, **row)
+            on.run(sql.ADD_EVENT, **row, told="")
+            enter(on, row, "reserve", row["reserved"])
+            return Intended(take_of(row), ours=True)
 
         try:
             return self.database.within(work)
@@ -165,16 +164,17 @@ class Ledger(Reading):
             return held.held
 
     @staticmethod
-    def _reserve(on: Transaction, intent: Intent, scope: str) -> None:
-        amount = intent.reserved
-        if on.run(sql.RESERVE, scope=scope, purse=amount.purse, micro=amount.micro):
-            return
-        rows = on.rows(sql.CEILING, scope=scope, purse=amount.purse)
-        if not rows and scope.startswith("month"):
-            return  # no bound was set for the month
-        unit = type(amount)
-        bound, used = (rows[0]["bound"], rows[0]["used"]) if rows else (0, 0)
-        raise _HeldError(Held("ceiling", amount, scope, unit(bound), unit(used)))
+    def _reserve(on: Transaction, intent: Intent, row: Row) -> None:
+        """Let a take hold its money: its approval must have a ceiling, and none may be passed."""
+        amount, unit = intent.reserved, type(intent.reserved)
+        ceilings = use(on, row, amount.micro)
+        mine = scope_of(intent.approval)
+        if mine not in ceilings:
+            raise _HeldError(Held("ceiling", amount, mine, unit(0), unit(0)))
+        for scope, found in sorted(ceilings.items()):
+            if found["used"] > found["bound"]:
+                used = unit(found["used"] - amount.micro)
+                raise _HeldError(Held("ceiling", amount, scope, unit(found["bound"]), used))
 
     def advance(
         self,
@@ -203,38 +203,29 @@ class Ledger(Reading):
         """
         if state not in FOLLOWS[take.state]:
             raise ValueError(f"{take.state} is not followed by {state}")
-        tried = False
         reason = _clean(reason)
 
-        def work(on: Transaction) -> Take | None:
-            nonlocal tried
-            now = self._now(on)
-            row = on.rows(sql.TAKE, id=take.id)[0]
-            if row["seq"] != take.seq:
-                done = (row["seq"], row["state"], row["worker"])
-                mine = tried and done == (take.seq + 1, state, self.worker)
-                return take_of(row) if mine else None
+        def change(row: Row, now: str) -> dict[str, object] | None:
             if lease and _in_hand(row, now):
                 return None
-            tried = True
-            ended = state in ENDED
-            on.run(sql.MOVE, take=take.id, state=state, reason=reason, worker=self.worker,
-                   remote_id=row["remote_id"] if remote_id is None else remote_id,
-                   file=row["file"] if file is None else file,
-                   slot=0 if ended else row["slot"],
-                   until=later(now) if lease else "", at=now)  # fmt: skip
-            if ended and row["slot"]:
-                on.run(sql.FREE_SLOT, account=take.account)
+            new: dict[str, object] = {
+                "state": state,
+                "reason": reason,
+                "until": later(now) if lease else "",
+            }
+            if remote_id is not None:
+                new["remote_id"] = remote_id
+            if file is not None:
+                new["file"] = file
+            if state in ENDED:
+                new["slot"] = 0
             if state == "completed" and row["charged"] is None:
-                on.run(sql.CHARGED, take=take.id, charged=row["listed"], charge="computed")
-            moved = on.rows(sql.TAKE, id=take.id)[0]
-            self._event(on, take.id, moved["seq"], now, state, moved["remote_id"], reason,
-                        moved["file"])  # fmt: skip
+                new |= {"charged": row["listed"], "charge": "computed"}
             if release:
-                hold(on, row, moved["seq"], None, now)
-            return take_of(on.rows(sql.TAKE, id=take.id)[0])
+                new["held"] = 0
+            return new
 
-        return self.database.within(work)
+        return self._move(take, reason, change)
 
     def settle(self, take: Take, amount: Amount, *, by: str = "") -> Take | None:
         """Write down what a take cost for sure: an invoice, a balance or a person says so.
@@ -251,23 +242,9 @@ class Ledger(Reading):
             raise ValueError(f"the take is paid in {take.purse}, not in {amount.purse}")
         if amount.micro < 0:
             raise ValueError(f"{amount} is no charge")
-        tried = False
-
-        def work(on: Transaction) -> Take | None:
-            nonlocal tried
-            now = self._now(on)
-            row = on.rows(sql.TAKE, id=take.id)[0]
-            if row["seq"] != take.seq:
-                done = (row["seq"], row["charged"], row["charge"], row["worker"])
-                mine = tried and done == (take.seq + 1, amount.micro, "confirmed", self.worker)
-                return take_of(row) if mine else None
-            tried = True
-            self._stay(on, row, _clean(f"charged {amount}{by and f': {by}'}"), now)
-            on.run(sql.CHARGED, take=take.id, charged=amount.micro, charge="confirmed")
-            hold(on, row, take.seq + 1, amount, now)
-            return take_of(on.rows(sql.TAKE, id=take.id)[0])
-
-        return self.database.within(work)
+        new = {"charged": amount.micro, "charge": "confirmed", "held": amount.micro}
+        told = _clean(f"charged {amount}{by and f': {by}'}")
+        return self._move(take, told, lambda _, __: new)
 
     def remark(self, take: Take, reason: str) -> Take | None:
         """Note something about a take that stays where it is.
@@ -275,16 +252,7 @@ class Ledger(Reading):
         Returns:
             The take as it is then; None where somebody else moved it first.
         """
-
-        def work(on: Transaction) -> Take | None:
-            now = self._now(on)
-            row = on.rows(sql.TAKE, id=take.id)[0]
-            if row["seq"] != take.seq:
-                return None
-            self._stay(on, row, _clean(reason), now)
-            return take_of(on.rows(sql.TAKE, id=take.id)[0])
-
-        return self.database.within(work)
+        return self._move(take, _clean(reason), lambda _, __: {})
 
     def expire(self) -> int:
         """Mark as ambiguous what a worker was sending when it stopped; tell how many."""
@@ -346,29 +314,43 @@ class Ledger(Reading):
 
         self.database.within(work)
 
-    # What every transaction does
+    def _move(
+        self, take: Take, told: str, change: Callable[[Row, str], Mapping[str, object] | None]
+    ) -> Take | None:
+        """Give a take another event, from where the caller saw it.
 
-    def _stay(self, on: Transaction, row: Row, told: str, now: str) -> None:
-        """Add an event to a take that stays where it is."""
-        on.run(sql.MOVE, take=row["id"], state=row["state"], reason=row["reason"],
-               worker=self.worker, remote_id=row["remote_id"], file=row["file"],
-               slot=row["slot"], until=row["until"], at=now)  # fmt: skip
-        self._event(on, row["id"], row["seq"] + 1, now, row["state"], row["remote_id"], told,
-                    row["file"])  # fmt: skip
+        Args:
+            take: As the caller saw it.
+            told: What the event says.
+            change: Gives the columns that become others, by the row and the time now; None where
+                the take must stay as it is.
+        """
+        tried: Row | None = None
 
-    def _event(
-        self,
-        on: Transaction,
-        take: str,
-        seq: int,
-        at: str,
-        state: State,
-        remote_id: str,
-        reason: str,
-        file: str,
-    ) -> None:
-        on.run(sql.ADD_EVENT, take=take, seq=seq, state=state, remote_id=remote_id,
-               reason=reason, file=file, worker=self.worker, at=at)  # fmt: skip
+        def work(on: Transaction) -> Take | None:
+            nonlocal tried
+            now = self._now(on)
+            (before,) = on.rows(sql.TAKE, id=take.id)
+            if before["seq"] != take.seq:
+                return take_of(before) if before == tried else None
+            new = change(before, now)
+            if new is None:
+                return None
+            after = {**before, **new, "seq": take.seq + 1, "worker": self.worker, "changed": now}
+            tried = after
+            on.run(sql.MOVE, **after)
+            on.run(sql.ADD_EVENT, **after, told=told)
+            if before["slot"] and not after["slot"]:
+                on.run(sql.FREE_SLOT, account=take.account)
+            if "held" in new:
+                held = int(before["held"])
+                enter(on, after, "release", -held)
+                if "charged" in new:
+                    enter(on, after, "charge", after["held"])
+                use(on, after, after["held"] - held)
+            return take_of(after)
+
+        return self.database.within(work)
 
 
 def _in_hand(row: Row, now: str) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from shotwright.ledger import statements as sql
 from shotwright.ledger.database import Database, Row, Transaction
 from shotwright.ledger.intent import Ceiling
-from shotwright.ledger.rows import approval_of, purse_of, take_of
+from shotwright.ledger.rows import approval_of, purse_of, stamp, take_of
 from shotwright.model.money import PURSES
 from shotwright.model.plan import Plan
 from shotwright.model.take import Approval, State, Take
@@ -22,8 +22,6 @@ LEASE = timedelta(minutes=3)
 STEADY = timedelta(minutes=10)
 """By how much a clock may run behind the ledger's.  If it is more, one of them jumped, and the
 machine's is believed: else a clock that was once wrong would stop all leases for good."""
-
-MICROSECONDS = "%Y-%m-%dT%H:%M:%S.%fZ"
 
 
 class Notice(NamedTuple):
@@ -59,14 +57,14 @@ class Reading:
 
     def plans(self) -> tuple[Plan, ...]:
         """List the plans that were approved, the oldest first."""
-        rows = self.database.within(lambda on: on.rows(sql.PLANS))
+        rows = self.database.rows(sql.PLANS)
         return tuple(Plan.model_validate_json(row["document"]) for row in rows)
 
     def ceilings(self) -> tuple[Ceiling, ...]:
         """List every ceiling, and how much of it is used."""
         return tuple(
             Ceiling(row["scope"], row["purse"], unit(row["bound"]), unit(row["used"]))
-            for row in self.database.within(lambda on: on.rows(sql.CEILINGS))
+            for row in self.database.rows(sql.CEILINGS)
             for unit in (PURSES[purse_of(row)],)
         )
 
@@ -79,7 +77,7 @@ class Reading:
         that had the same ones: they are paid for, and serve both.
         """
         board = plan.board if plan else ""
-        rows = self.database.within(lambda on: on.rows(sql.TAKES, board=board))
+        rows = self.database.rows(sql.TAKES, board=board)
         wanted = plan and {(made.fingerprint, made.occurrence) for made in plan.generations}
         found = (take_of(row) for row in rows)
         return tuple(
@@ -91,17 +89,17 @@ class Reading:
 
     def takes_of(self, remote_id: str) -> tuple[Take, ...]:
         """List the takes that a service's id belongs to: one, where all went well."""
-        rows = self.database.within(lambda on: on.rows(sql.TAKES_BY_REMOTE, remote_id=remote_id))
+        rows = self.database.rows(sql.TAKES_BY_REMOTE, remote_id=remote_id)
         return tuple(take_of(row) for row in rows)
 
     def take(self, key: str) -> Take | None:
         """Find a take by its id or its tag."""
-        rows = self.database.within(lambda on: on.rows(sql.TAKE_BY_NAME, name=key))
+        rows = self.database.rows(sql.TAKE_BY_NAME, name=key)
         return take_of(rows[0]) if rows else None
 
     def files(self) -> dict[str, str]:
         """List where takes were downloaded to, by their ids."""
-        rows = self.database.within(lambda on: on.rows(sql.FILES))
+        rows = self.database.rows(sql.FILES)
         return {row["take"]: row["file"] for row in rows}
 
     def body(self, take: Take) -> tuple[str, str, dict[str, Any]] | None:
@@ -111,7 +109,7 @@ class Reading:
             What to send; None where too little is left of the lease, as on a machine that slept,
             or where somebody moved the take: then it must not be sent.
         """
-        row = self.database.within(lambda on: on.rows(sql.BODY, id=take.id))[0]
+        row = self.database.rows(sql.BODY, id=take.id)[0]
         left = datetime.fromisoformat(row["until"] or take.at) - self.clock()
         if row["seq"] != take.seq or not LEASE * 2 / 3 <= left <= LEASE + STEADY:
             return None
@@ -119,7 +117,7 @@ class Reading:
 
     def events(self, take: Take) -> tuple[Row, ...]:
         """List what happened to a take."""
-        return tuple(self.database.within(lambda on: on.rows(sql.EVENTS, take=take.id)))
+        return tuple(self.database.rows(sql.EVENTS, take=take.id))
 
     def now(self) -> datetime:
         """Tell the ledger's time."""
@@ -127,7 +125,7 @@ class Reading:
 
     def asset(self, account: str, sha256: str) -> str | None:
         """Find the id of content that was uploaded before."""
-        rows = self.database.within(lambda on: on.rows(sql.ASSET, account=account, sha256=sha256))
+        rows = self.database.rows(sql.ASSET, account=account, sha256=sha256)
         return rows[0]["asset_id"] if rows else None
 
     def noticed(self, since: str) -> tuple[Notice, ...]:
@@ -136,26 +134,25 @@ class Reading:
         Events of one moment may be written down at different times, so that whoever asks again
         must ask from the last moment, and may hear of an event twice.
         """
-        rows = self.database.within(lambda on: on.rows(sql.NOTICED, since=since))
+        rows = self.database.rows(sql.NOTICED, since=since)
         return tuple(Notice(row["id"], row["remote_id"], row["at"]) for row in rows)
 
     def withdrawn(self, approval: str) -> bool:
         """Tell whether an approval was withdrawn."""
-        rows = self.database.within(lambda on: on.rows(sql.WITHDRAWN, approval=approval))
+        rows = self.database.rows(sql.WITHDRAWN, approval=approval)
         return bool(rows)
 
     def latest(self) -> str:
         """Tell when anything was last written down of a take, by the clock of who wrote it."""
-        rows = self.database.within(lambda on: on.rows(sql.LATEST))
+        rows = self.database.rows(sql.LATEST)
         return str(rows[0]["at"])
 
     def _now(self, on: Transaction) -> str:
         """Read the clock, never a little earlier than was seen; locks out other writers."""
-        now = self.clock().astimezone(UTC)
-        soon = (now + STEADY).strftime(MICROSECONDS)
-        return str(on.rows(sql.TICK, now=now.strftime(MICROSECONDS), soon=soon)[0]["at"])
+        now = self.clock()
+        return str(on.rows(sql.TICK, now=stamp(now), soon=stamp(now + STEADY))[0]["at"])
 
 
 def later(now: str) -> str:
     """Say when a lease runs out that is given now."""
-    return (datetime.fromisoformat(now) + LEASE).strftime(MICROSECONDS)
+    return stamp(datetime.fromisoformat(now) + LEASE)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import UTC, datetime
+from typing import Any
 
 from shotwright.ledger import statements as sql
 from shotwright.ledger.database import Row, Transaction
 from shotwright.ledger.intent import Intent
-from shotwright.model.money import PURSES, Amount, Purse
+from shotwright.model.money import PURSES, Purse
 from shotwright.model.take import Approval, Quoted, Take
+
+
+def stamp(moment: datetime) -> str:
+    """Write a time as the ledger keeps it, in UTC; such texts are in the order of their times."""
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='microseconds')}Z"
 
 
 def scope_of(approval: str) -> str:
@@ -17,26 +24,20 @@ def scope_of(approval: str) -> str:
     return f"approval {approval}"
 
 
-def hold(on: Transaction, row: Row, seq: int, charged: Amount | None, at: str) -> None:
-    """Let a take hold what was charged, or nothing, in place of what it held."""
-    unit = PURSES[purse_of(row)]
-    held = int(on.rows(sql.HELD, take=row["id"])[0]["micro"])
-    enter(on, row["id"], seq, "release", unit(-held), at)
-    if charged is not None:
-        enter(on, row["id"], seq, "charge", charged, at)
-    change = (charged.micro if charged is not None else 0) - held
-    for scope in (scope_of(row["approval"]), f"month {row['month']}"):
-        on.run(sql.USE, scope=scope, purse=row["purse"], micro=change)
+def use(on: Transaction, take: Row, micro: int) -> dict[str, Row]:
+    """Add to what is used of the ceilings over a take; give each by its scope, as it is then."""
+    found = on.rows(sql.USE, approval=scope_of(take["approval"]), month=f"month {take['month']}",
+                    purse=take["purse"], micro=micro)  # fmt: skip
+    return {ceiling["scope"]: ceiling for ceiling in found}
 
 
-def enter(on: Transaction, take: str, seq: int, kind: str, amount: Amount, at: str) -> None:
-    """Add an entry of money."""
-    on.run(sql.ADD_ENTRY, take=take, seq=seq, kind=kind, purse=amount.purse,
-           micro=amount.micro, at=at)  # fmt: skip
+def enter(on: Transaction, take: Row, kind: str, micro: int) -> None:
+    """Add an entry of money to a take."""
+    on.run(sql.ADD_ENTRY, **take, kind=kind, micro=micro)
 
 
-def written(intent: Intent) -> dict[str, object]:
-    """Write an intent as the columns of its take."""
+def written(intent: Intent, at: str) -> dict[str, Any]:
+    """Write an intent as a take that was just written down."""
     made = intent.generation
     body = json.dumps(intent.tagged(), allow_nan=False)
     return {
@@ -58,10 +59,21 @@ def written(intent: Intent) -> dict[str, object]:
         "purse": intent.reserved.purse,
         "listed": intent.listed.micro,
         "reserved": intent.reserved.micro,
+        "held": intent.reserved.micro,
+        "month": at[:7],
         "method": intent.method,
         "path": intent.path,
         "body": body,
         "digest": hashlib.sha256(body.encode()).hexdigest(),
+        "seq": 1,
+        "state": "intended",
+        "remote_id": "",
+        "reason": "",
+        "file": "",
+        "charged": None,
+        "charge": None,
+        "at": at,
+        "changed": at,
     }
 
 

@@ -33,25 +33,18 @@ ON CONFLICT (scope, purse) DO UPDATE SET bound = excluded.bound"""
 
 DROP_CEILING = "DELETE FROM ceiling WHERE scope = :scope AND purse = :purse"
 
-CEILING = "SELECT * FROM ceiling WHERE scope = :scope AND purse = :purse"
-
 CEILINGS = "SELECT * FROM ceiling ORDER BY scope, purse"
 
 CEILINGS_OF = "SELECT * FROM ceiling WHERE scope = :scope ORDER BY purse"
 
-RESERVE = """UPDATE ceiling SET used = used + :micro
-WHERE scope = :scope AND purse = :purse AND used + :micro <= bound"""
-
-USE = "UPDATE ceiling SET used = used + :micro WHERE scope = :scope AND purse = :purse"
-
-HELD = "SELECT coalesce(sum(micro), 0) AS micro FROM entry WHERE take = :take"
+USE = """UPDATE ceiling SET used = used + :micro
+WHERE scope IN (:approval, :month) AND purse = :purse RETURNING scope, bound, used"""
 
 HELD_IN_MONTH = """SELECT coalesce(sum(e.micro), 0) AS micro
 FROM entry e JOIN take t ON t.id = e.take WHERE t.month = :month AND t.purse = :purse"""
 
-ADD_SLOT = "INSERT INTO slot VALUES (:account, 0) ON CONFLICT (account) DO NOTHING"
-
-TAKE_SLOT = "UPDATE slot SET used = used + 1 WHERE account = :account AND used < :bound"
+TAKE_SLOT = """INSERT INTO slot (account, used) VALUES (:account, 1)
+ON CONFLICT (account) DO UPDATE SET used = slot.used + 1 RETURNING used"""
 
 FREE_SLOT = "UPDATE slot SET used = used - 1 WHERE account = :account"
 
@@ -64,19 +57,18 @@ VALUES (:id, :tag, :approval, :plan_hash, :board, :account, :sender, :generation
 
 ADD_CURRENT = """INSERT INTO current (take, seq, state, remote_id, reason, file, slot, worker,
   until, at)
-VALUES (:take, 1, 'intended', '', '', '', :slot, :worker, :until, :at)"""
+VALUES (:id, :seq, :state, :remote_id, :reason, :file, :slot, :worker, :until, :changed)"""
 
-MOVE = """UPDATE current SET seq = seq + 1, state = :state, remote_id = :remote_id,
-  reason = :reason, file = :file, slot = :slot, worker = :worker, until = :until, at = :at
-WHERE take = :take"""
-
-CHARGED = "UPDATE current SET charged = :charged, charge = :charge WHERE take = :take"
+MOVE = """UPDATE current SET seq = :seq, state = :state, remote_id = :remote_id,
+  reason = :reason, file = :file, charged = :charged, charge = :charge, slot = :slot,
+  worker = :worker, until = :until, at = :changed
+WHERE take = :id"""
 
 ADD_EVENT = """INSERT INTO event (take, seq, state, remote_id, reason, file, worker, at)
-VALUES (:take, :seq, :state, :remote_id, :reason, :file, :worker, :at)"""
+VALUES (:id, :seq, :state, :remote_id, :told, :file, :worker, :changed)"""
 
 ADD_ENTRY = """INSERT INTO entry (take, seq, kind, purse, micro, at)
-VALUES (:take, :seq, :kind, :purse, :micro, :at)"""
+VALUES (:id, :seq, :kind, :purse, :micro, :changed)"""
 
 _TAKES = """SELECT t.id, t.tag, t.approval, t.plan_hash, t.board, t.account, t.sender,
   t.generation, t.items, t.fingerprint, t.occurrence, t.number, t.route, t.product, t.billing,
@@ -89,7 +81,8 @@ TAKE = f"{_TAKES} WHERE t.id = :id"
 
 TAKE_BY_NAME = f"{_TAKES} WHERE t.id = :name OR t.tag = :name"
 
-TAKES_BY_REMOTE = f"{_TAKES} WHERE c.remote_id = :remote_id ORDER BY t.at, t.id"
+TAKES_BY_REMOTE = f"""{_TAKES} WHERE c.remote_id = :remote_id AND c.remote_id <> ''
+ORDER BY t.at, t.id"""
 
 TAKES = f"{_TAKES} WHERE t.board = :board OR :board = '' ORDER BY t.at, t.id"
 

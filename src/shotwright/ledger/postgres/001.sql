@@ -108,8 +108,7 @@ CREATE TABLE current (
   at TEXT NOT NULL
 );
 
-CREATE INDEX current_state ON current (state);
-CREATE INDEX current_remote ON current (remote_id);
+CREATE INDEX current_remote ON current (remote_id) WHERE remote_id <> '';
 CREATE INDEX take_board ON take (board);
 
 CREATE TABLE slot (

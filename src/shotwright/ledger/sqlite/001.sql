@@ -79,7 +79,7 @@ CREATE TABLE event (
   worker TEXT NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (take, seq)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- Money: reserved, released, charged.  What a take holds of a ceiling is the sum of its entries.
 CREATE TABLE entry (
@@ -90,7 +90,7 @@ CREATE TABLE entry (
   micro INTEGER NOT NULL,
   at TEXT NOT NULL,
   PRIMARY KEY (take, seq, kind)
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
 -- The last event of each take, who is sending it now and until when, and whether it has a slot.
 CREATE TABLE current (
@@ -106,10 +106,9 @@ CREATE TABLE current (
   worker TEXT NOT NULL,
   until TEXT NOT NULL,
   at TEXT NOT NULL
-) STRICT;
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX current_state ON current (state);
-CREATE INDEX current_remote ON current (remote_id);
+CREATE INDEX current_remote ON current (remote_id) WHERE remote_id <> '';
 CREATE INDEX take_board ON take (board);
 
 CREATE TABLE slot (
