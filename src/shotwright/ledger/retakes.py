@@ -21,12 +21,17 @@ class Reason:
     """Why a take is made again.
 
     Attributes:
-        changes: The keys of its request that may change; none where the same is made again.
+        changes: The keys of its request that may change, `*` for all; none where the same is made
+            again.
     """
 
     code: str
     title: str
     changes: frozenset[str]
+
+    def allows(self, key: str) -> bool:
+        """Tell whether a key of the request may change."""
+        return key in self.changes or "*" in self.changes
 
 
 @lru_cache(maxsize=1)
@@ -40,16 +45,18 @@ def reasons() -> dict[str, Reason]:
 
 
 def reason_of(code: str) -> Reason:
-    """Find a reason by its code.
+    """Find a reason by its code, or what several that are joined by `+` allow together.
 
     Raises:
         InputError: There is none.
     """
     try:
-        return reasons()[code]
+        found = [reasons()[one] for one in code.split("+")]
     except KeyError:
         hint = "; ".join(f"{reason.code}: {reason.title}" for reason in reasons().values())
         raise InputError.of(f"{code!r} is no reason for a retake", hint) from None
+    changes = frozenset[str]().union(*(reason.changes for reason in found))
+    return Reason(code, "; ".join(reason.title for reason in found), changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +81,40 @@ class Retake:
             return f"{told}, but {', '.join(self.beyond)} changed as well"
         return f"{told}: {', '.join(self.changed)} changed"
 
+    @property
+    def refusal(self) -> str:
+        """Say why it may not be sent as it is, and what to do; empty where it may."""
+        if not self.beyond:
+            return ""
+        more = [_allowing(key) for key in self.beyond]
+        code = "+".join(dict.fromkeys([self.take.reason, *more]))
+        return f"{self}; take that back, or review it with --retake {self.generation}:{code}"
+
 
 def retakes(plan: Plan, ledger: Ledger) -> tuple[Retake, ...]:
     """List the generations of a plan that replace a take which was not kept, and what changed."""
     latest = {take.generation: take for take in ledger.takes() if take.board == plan.board}
-    old = {made.fingerprint: made.request for p in ledger.plans() for made in p.generations}
+    again = [
+        (made, take)
+        for made in plan.generations
+        for take in (latest.get(made.id),)
+        if take and take.state == "retake" and take.fingerprint != made.fingerprint
+    ]
+    old: dict[str, dict[str, Any]] = {}
+    if again:
+        old = {made.fingerprint: made.request for p in ledger.plans() for made in p.generations}
     found = []
-    for made in plan.generations:
-        take = latest.get(made.id)
-        if take is None or take.state != "retake" or take.fingerprint == made.fingerprint:
-            continue
-        before = old.get(take.fingerprint, {})
-        changed = _changed(before, made.request)
-        beyond = tuple(key for key in changed if key not in reason_of(take.reason).changes)
+    for made, take in again:
+        changed = _changed(old.get(take.fingerprint, {}), made.request)
+        reason = reason_of(take.reason)
+        beyond = tuple(key for key in changed if not reason.allows(key))
         found.append(Retake(made.id, take, changed, beyond))
     return tuple(found)
+
+
+def _allowing(key: str) -> str:
+    """Find a reason that lets a key change; one lets all."""
+    return next(reason.code for reason in reasons().values() if reason.allows(key))
 
 
 def _changed(before: dict[str, Any], after: dict[str, Any]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ they talk to a service.  What talks HTTP is imported when a sender that needs it
 """
 
 from shotwright.sender.downloads import DEFAULT_NAME, place_in
-from shotwright.sender.due import Due, due, refuse_dearer, sums
+from shotwright.sender.due import Due, due, keep_to_reasons, refuse_dearer, sums
 from shotwright.sender.endpoints import ENDED, register, registered
 from shotwright.sender.follow import fetch, follow, poll
 from shotwright.sender.hand_off import HandOff
@@ -65,6 +65,7 @@ __all__ = [
     "find_files",
     "find_secret",
     "follow",
+    "keep_to_reasons",
     "make_sender",
     "place_in",
     "poll",

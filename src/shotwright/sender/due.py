@@ -8,7 +8,7 @@ from datetime import date
 
 from shotwright.catalog import RateFile
 from shotwright.errors import InputError, NotApprovedError
-from shotwright.ledger import AGAIN, covering, needs, quotes
+from shotwright.ledger import AGAIN, Ledger, covering, needs, quotes, retakes
 from shotwright.model.money import Amount, Purse, Total, Unknown
 from shotwright.model.plan import Generation, Plan
 from shotwright.model.take import Approval, Quoted, Take
@@ -90,6 +90,25 @@ def _next(made: Generation, before: list[Take], approval: Approval) -> list[Due]
     if kept or latest.state not in AGAIN or paid >= approval.takes:
         return []
     return [Due(made, latest.number + 1, approval)]
+
+
+def keep_to_reasons(
+    plan: Plan, ledger: Ledger, dues: Iterable[Due]
+) -> tuple[list[Due], dict[str, str]]:
+    """Leave out retakes whose request changed in more than the reason of the retake speaks of.
+
+    Returns:
+        What may be sent, and of each generation that may not, why.
+    """
+    strayed = {retake.generation: retake.refusal for retake in retakes(plan, ledger)}
+    kept: list[Due] = []
+    held: dict[str, str] = {}
+    for entry in dues:
+        if told := strayed.get(entry.generation.id):
+            held[entry.generation.id] = told
+        else:
+            kept.append(entry)
+    return kept, held
 
 
 def refuse_dearer(plan: Plan, dues: Collection[Due], today: date, own: Iterable[RateFile]) -> None:

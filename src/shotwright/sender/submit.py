@@ -19,7 +19,7 @@ from shotwright.ledger import ON_THE_WAY, Held, Intent, Ledger
 from shotwright.model.plan import Plan
 from shotwright.model.request import Request
 from shotwright.model.take import State, Take, Takes
-from shotwright.sender.due import Due, due, refuse_dearer, refuse_poor
+from shotwright.sender.due import Due, due, keep_to_reasons, refuse_dearer, refuse_poor
 from shotwright.sender.follow import poll
 from shotwright.sender.protocol import (
     Accepted,
@@ -74,8 +74,8 @@ class Submitted:
         takes: Every take of the plan, as the ledger has it.
         held: Generations that were not sent, each with the reason.
         stopped: Why the run ended before its end, or empty.
-        unapproved: Those of them that no approval covers now: it would have passed a ceiling, or
-            was withdrawn.
+        unapproved: Those of them that no approval covers now: it would have passed a ceiling or was
+            withdrawn, or the request changed in more than the reason of a retake speaks of.
     """
 
     takes: Takes
@@ -143,21 +143,23 @@ def submit(
         if entry.generation.route in sender.abilities.routes
     ]
     refuse_dearer(plan, dues, today, own)
+    dues, strayed = keep_to_reasons(plan, ledger, dues)
     if not dues:
-        return Submitted(Takes(ledger.takes(plan)), {})
+        return Submitted(Takes(ledger.takes(plan)), strayed, unapproved=strayed)
     account = sender.account()
     _refuse_other_purse(dues, sender, account)
     refuse_poor(dues, account.balance)
     dues, strange = _ours(dues, sender, account)
+    held = strayed | strange
     if not dues:
-        return Submitted(Takes(ledger.takes(plan)), strange)
+        return Submitted(Takes(ledger.takes(plan)), held, unapproved=strayed)
     by_name = {request.generation: request for request in requests}
     chosen = [by_name[entry.generation.id] for entry in dues]
     _look_up(sender, [_job(entry, request) for entry, request in zip(dues, chosen, strict=True)])
     marks = {mark for request in chosen for mark in request.uploads}
     needed = {mark: path for mark, path in files.items() if mark in marks}
     assets = upload(needed, ledger, sender, account.name)
-    run = _Run(plan, ledger, sender, account, by_name, assets, edge, strange)
+    run = _Run(plan, ledger, sender, account, by_name, assets, edge, held, set(strayed))
     with ThreadPoolExecutor(min(WORKERS, len(dues))) as pool:
         for done in [pool.submit(_send, run, entry) for entry in dues]:
             done.result()

@@ -14,11 +14,12 @@ import typer
 from shotwright.cli.app import app
 from shotwright.cli.commands.sending import NEEDS_REVIEW, PlanPath, in_order, unsettled
 from shotwright.cli.ledgers import LedgerPlace, open_ledger
-from shotwright.cli.options import Json, amount_of
+from shotwright.cli.options import Json, amount_of, own_rates
 from shotwright.cli.output import print_json, print_rich
-from shotwright.errors import InputError, Place, Problem
+from shotwright.errors import InputError, NotApprovedError, Place, Problem
 
 if TYPE_CHECKING:
+    from shotwright.catalog import RateFile
     from shotwright.ledger import Ledger
     from shotwright.model.money import Amount
     from shotwright.model.plan import Plan
@@ -58,8 +59,7 @@ def review(
     as_json: Json = False,
 ) -> None:
     """Mark takes as keepers or retakes; without marks, list what waits for a verdict."""
-    from shotwright.campaign import read_plan
-    from shotwright.model.money import PURSES
+    from shotwright.campaign import read_campaign, read_plan
     from shotwright.report import takes_table
 
     made = read_plan(plan)
@@ -69,17 +69,35 @@ def review(
     takes = in_order(opened.takes(made), made)
     if not verdicts:
         takes = [take for take in takes if take.state in {"completed", "downloaded"}]
-    again = _again(opened, made)
+    own = own_rates(None, read_campaign(plan.parent).rates)
+    again = _again(opened, made, own)
     if as_json:
         print_json({"takes": [take.wire() for take in takes], "retakes": again})
         return
     print_rich(takes_table(takes))
     for entry in again:
-        allowed = "approved" if entry["approved"] else "not approved: approve with more --takes"
-        at_most = PURSES[entry["purse"]].parse(entry["at_most"]).rounded()
-        typer.echo(f"Made again, {entry['generation']} costs up to {at_most} ({allowed}).")
+        _tell_again(entry)
     if not verdicts:
         typer.echo(f"{len(takes)} waiting for a verdict.")
+
+
+def _tell_again(entry: dict[str, Any]) -> None:
+    """Say what it costs to make something again, before it is sent."""
+    from shotwright.model.money import PURSES
+
+    if entry["at_most"] is None:
+        cost = "costs what nobody has published"
+    else:
+        cost = f"costs up to {PURSES[entry['purse']].parse(entry['at_most']).rounded()}"
+    changed = f" with another {', '.join(entry['changed'])}" if entry["changed"] else ""
+    allowed = "not approved: approve the plan, or more --takes"
+    if entry["refused"]:
+        allowed = "not sent as it is"
+    elif entry["approved"]:
+        allowed = "approved"
+    typer.echo(f"Made again{changed}, {entry['generation']} {cost} ({allowed}).")
+    if entry["refused"]:
+        typer.echo(f"Note: {entry['refused']}")
 
 
 def _marks(keepers: Sequence[str], retakes: Sequence[str]) -> Iterator[Verdict]:
@@ -131,27 +149,50 @@ def _judge(ledger: Ledger, plan: Plan, verdicts: Sequence[Verdict]) -> None:
         moved(ledger, take, verdict.verdict, reason=verdict.reason)
 
 
-def _again(ledger: Ledger, plan: Plan) -> list[dict[str, Any]]:
-    """Price what has to be made again, and say whether it is approved."""
-    from shotwright.ledger import covering
-    from shotwright.sender import due
+def _again(ledger: Ledger, plan: Plan, own: Sequence[RateFile]) -> list[dict[str, Any]]:
+    """Price what has to be made again, the same or changed, and say whether it may be sent.
+
+    That is what it was approved at, else today's highest reading; None where nobody knows.
+    """
+    from shotwright.ledger import covering, quotes, retakes
+    from shotwright.model.money import Unknown
 
     approvals, today = ledger.approvals(plan), ledger.now().date()
-    takes = ledger.takes(plan)
-    dues = {d.generation.id for d in due(plan, takes, approvals, today)} if approvals else set()
-    latest = {(take.fingerprint, take.occurrence): take for take in takes}
+    latest = {(take.fingerprint, take.occurrence): take for take in ledger.takes(plan)}
+    changed = {retake.generation: retake for retake in retakes(plan, ledger)}
+    dues = _due(plan, ledger)
+    retaken = [
+        (made, take, covering(approvals, made.id, today))
+        for made in plan.generations
+        for retake in (changed.get(made.id),)
+        for take in (retake.take if retake else latest.get((made.fingerprint, made.occurrence)),)
+        if take is not None and take.state == "retake"
+    ]
+    asked = any(approval is None for _, _, approval in retaken)
+    prices = quotes(plan, on=today, own=own) if asked else {}
     found: list[dict[str, Any]] = []
-    for made in plan.generations:
-        take = latest.get((made.fingerprint, made.occurrence))
-        approval = covering(approvals, made.id, today)
-        if take is None or take.state != "retake" or approval is None:
-            continue
-        at_most = approval.quotes[made.id].highest
-        found.append(
-            {"generation": made.id, "reason": take.reason, "at_most": at_most.plain(),
-             "purse": at_most.purse, "approved": made.id in dues}
-        )  # fmt: skip
+    for made, take, approval in retaken:
+        quoted = approval.quotes[made.id] if approval else prices[made.id]
+        known = None if isinstance(quoted, Unknown) else quoted.highest
+        retake = changed.get(made.id)
+        found.append({
+            "generation": made.id, "reason": take.reason, "approved": made.id in dues,
+            "at_most": known and known.plain(), "purse": known.purse if known else take.purse,
+            "changed": list(retake.changed) if retake else [],
+            "refused": retake.refusal if retake and retake.refusal else None,
+        })  # fmt: skip
     return found
+
+
+def _due(plan: Plan, ledger: Ledger) -> set[str]:
+    """Name what is approved and due."""
+    from shotwright.sender import due
+
+    try:
+        dues = due(plan, ledger.takes(plan), ledger.approvals(plan), ledger.now().date())
+    except NotApprovedError:
+        return set()
+    return {entry.generation.id for entry in dues}
 
 
 @app.command(epilog="Example: shotwright record ad.plan.json hook --charged 48credits")
@@ -323,6 +364,8 @@ def take_of(ledger: Ledger, plan: Plan, generation: str, number: int | None) -> 
     Raises:
         InputError: There is none.
     """
+    from shotwright.ledger import retakes
+
     made = [g for g in plan.generations if generation in {g.id, *g.items}]
     if not made:
         known = ", ".join(g.id for g in plan.generations[:20])
@@ -332,6 +375,11 @@ def take_of(ledger: Ledger, plan: Plan, generation: str, number: int | None) -> 
         for take in ledger.takes(plan)
         if (take.fingerprint, take.occurrence) == (made[0].fingerprint, made[0].occurrence)
         and number in {None, take.number}
+    ] or [
+        # Changed since: the one that this generation replaces.
+        retake.take
+        for retake in retakes(plan, ledger)
+        if retake.generation == made[0].id and number in {None, retake.take.number}
     ]
     if not takes:
         raise InputError.of(f"there is no such take of {generation}", "submit it first")

@@ -114,7 +114,7 @@ def approve(
         return
     print_rich(approval_text(approval, needs(approval.quotes)))
     for retake in again:
-        typer.echo(f"Note: {retake}")
+        typer.echo(f"Note: {retake.refusal or retake}")
     typer.echo(f"Look at what would be sent: shotwright submit {plan}")
 
 
@@ -197,12 +197,14 @@ def _would_send(
     plan: Plan, ledger: Ledger, only: Sequence[str], own: Sequence[RateFile], *, as_json: bool
 ) -> None:
     """The dry run: nothing is written, and nobody is called."""
+    from shotwright.ledger import retakes
     from shotwright.report import dues_table
-    from shotwright.sender import due, refuse_dearer, sums
+    from shotwright.sender import due, keep_to_reasons, refuse_dearer, sums
 
     today = datetime.now(UTC).date()
-    dues = due(plan, ledger.takes(plan), ledger.approvals(plan), today, only=only)
-    refuse_dearer(plan, dues, today, own)
+    found = due(plan, ledger.takes(plan), ledger.approvals(plan), today, only=only)
+    refuse_dearer(plan, found, today, own)
+    dues, held = keep_to_reasons(plan, ledger, found)
     totals = sums(dues)
     if as_json:
         rows = [
@@ -217,9 +219,11 @@ def _would_send(
             for entry in dues
         ]
         written = {purse: amount.wire() for purse, amount in totals.items()}
-        print_json({"takes": rows, "totals": written, "sent": False})
+        print_json({"takes": rows, "totals": written, "sent": False, "held": held})
         return
     print_rich(dues_table(dues, totals))
+    for retake in retakes(plan, ledger):
+        typer.echo(f"Note: {retake.refusal or retake}")
     typer.echo(
         "Nothing was sent; add --send and --sender to send it." if dues else "Nothing is due."
     )
