@@ -156,6 +156,24 @@ def test_what_cannot_be_learnt_of_one_is_logged_once_and_taken_as_on_its_way(
     assert {take.state for take in ledger.takes()} == {"completed"}
 
 
+def test_who_waits_for_an_answer_is_told_once(
+    ledger: Ledger, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    send_all(ledger, plan_of(2))
+
+    def tell(one: str, now: float) -> Status:
+        if one == "vid-1" and now < 900:
+            return Status("waiting", reason="the agent waits for you: Which kettle?")
+        return done_at(1000)(one, now)
+
+    with caplog.at_level(logging.WARNING):
+        followed(ledger, Fake(clock, tell))
+    assert [record.message for record in caplog.records] == [
+        "b0001: the agent waits for you: Which kettle?"
+    ]
+    assert {take.state for take in ledger.takes()} == {"completed"}
+
+
 def test_answers_that_tell_nothing_of_any_job_are_no_answers(ledger: Ledger, clock: Clock) -> None:
     send_all(ledger, plan_of(2))
     with pytest.raises(ServiceError, match="nothing of it"):

@@ -5,6 +5,7 @@ far it is, `reconcile` settles what is ambiguous.  All of those write to the led
 they talk to a service.  What talks HTTP is imported when a sender that needs it is made.
 """
 
+from shotwright.sender.answering import Asked, Converses, answer, question
 from shotwright.sender.downloads import DEFAULT_NAME, place_in
 from shotwright.sender.due import Due, due, keep_to_reasons, refuse_dearer, sums
 from shotwright.sender.endpoints import ENDED, register, registered
@@ -44,6 +45,8 @@ __all__ = [
     "Accepted",
     "Account",
     "Address",
+    "Asked",
+    "Converses",
     "Due",
     "Edge",
     "Event",
@@ -60,6 +63,7 @@ __all__ = [
     "Status",
     "Stop",
     "Submitted",
+    "answer",
     "due",
     "fetch",
     "find_files",
@@ -69,6 +73,7 @@ __all__ = [
     "make_sender",
     "place_in",
     "poll",
+    "question",
     "receive",
     "reconcile",
     "refuse_dearer",

@@ -169,7 +169,7 @@ def _look(watch: _Watch, takes: Mapping[str, Take]) -> Iterator[Take]:
     except ServiceError as error:
         told, reason = {}, error.problem.message
     else:
-        reason = _log_unknown(watch, chosen, told)
+        reason = _log(watch, chosen, told)
     watch.tick()
     moved = _write_down(watch.ledger, chosen, told)
     went = {take.id for take in moved}
@@ -182,16 +182,13 @@ def _look(watch: _Watch, takes: Mapping[str, Take]) -> Iterator[Take]:
         watch.answers.heard()
 
 
-def _log_unknown(watch: _Watch, takes: Sequence[Take], told: Mapping[str, Status]) -> str:
-    """Log what could not be learnt, once; say why, where nothing at all could be."""
-    unknown = [
-        (take, status.reason)
-        for take in takes
-        for status in (told.get(take.remote_id, _UNKNOWN),)
-        if status.progress == "unknown"
-    ]
-    for take, reason in unknown:
-        if (take.id, reason) not in watch.logged:
+def _log(watch: _Watch, takes: Sequence[Take], told: Mapping[str, Status]) -> str:
+    """Log once what could not be learnt, and who waits for what; say why nothing could be."""
+    answers = [(take, told.get(take.remote_id, _UNKNOWN)) for take in takes]
+    unknown = [(take, status.reason) for take, status in answers if status.progress == "unknown"]
+    waiting = [(take, status.reason) for take, status in answers if status.progress == "waiting"]
+    for take, reason in (*unknown, *waiting):
+        if reason and (take.id, reason) not in watch.logged:
             watch.logged.add((take.id, reason))
             logging.getLogger(__name__).warning("%s: %s", take.generation, reason)
     return (unknown[0][1] or _UNKNOWN.reason) if len(unknown) == len(takes) else ""

@@ -17,6 +17,7 @@ from shotwright.cli.commands import (  # isort: skip
     rewrites,
     sending,
     following,
+    answering,
     reviewing,
     ledgers,
     webhooks,
@@ -25,6 +26,7 @@ from shotwright.cli.commands import (  # isort: skip
 
 __all__ = [
     "accounts",
+    "answering",
     "comparisons",
     "facts",
     "fits",
