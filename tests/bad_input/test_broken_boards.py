@@ -195,10 +195,10 @@ def deep(levels: int) -> object:
 
 def refused(source: Path | str | dict[str, Any]) -> list[Problem]:
     """Load what must be refused: soon, with an error that anyone can read."""
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(InputError) as caught:
         load(source)
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
     problems = list(caught.value.problems)
     assert problems
     for problem in problems:

@@ -333,9 +333,9 @@ def test_a_thousand_beats_are_fitted_within_seconds_and_the_answer_is_proven() -
         for scene in range(100)
     ]
     board = board_of(*scenes)
-    begun = time.monotonic()
+    begun = time.process_time()
     found = fitted(board, Credits.parse("24000"))
-    assert time.monotonic() - begun < 60
+    assert time.process_time() - begun < 60
     assert found.fits
     assert found.proven
     known = found.estimate.totals["credits"].known

@@ -158,9 +158,9 @@ REFUSED = [
 
 @pytest.mark.parametrize("source", REFUSED, ids=lambda source: source[:50])
 def test_what_is_not_listed_is_refused_before_it_runs(source: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert problems_of(source)
-    assert time.perf_counter() - start < SECONDS
+    assert time.process_time() - start < SECONDS
 
 
 DOUBLING = "{% set a = 'xxxxxxxxxx' %}" + "".join(
@@ -213,11 +213,11 @@ HUNGRY = [
 @pytest.mark.parametrize("source", HUNGRY, ids=lambda source: source[:50])
 def test_what_runs_ends_soon_and_stays_small(source: str) -> None:
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         with pytest.raises(InputError) as stopped:
             rendered(source)
-        took, peak = time.perf_counter() - start, tracemalloc.get_traced_memory()[1]
+        took, peak = time.process_time() - start, tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
     (problem,) = stopped.value.problems

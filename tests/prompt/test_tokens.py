@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -190,17 +191,20 @@ print(json.dumps([count_tokens("x" * 41, "p50k_base").wire(),
 
 @pytest.mark.usefixtures("unloaded")
 def test_a_download_that_never_answers_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    let_go, came = Event(), Event()
+
     def never(_name: str) -> object:
-        time.sleep(30)
+        let_go.wait(120)
+        came.set()
         return None
 
     monkeypatch.setattr(tokens, "_made", never)
     monkeypatch.setattr(tokens, "_PATIENCE", 0.1)
-    began = time.perf_counter()
     counted = count_tokens("Maya pours.", "r50k_base")
+    assert not came.is_set()
+    let_go.set()
     assert not counted.exact
     assert "did not come" in counted.reason
-    assert time.perf_counter() - began < 5
 
 
 @pytest.mark.parametrize("damage", ["other words", "not gzip", "missing"])
@@ -270,10 +274,10 @@ def odd_texts() -> dict[str, str]:
 def test_odd_texts_take_no_long_time(name: str) -> None:
     count_tokens("load")
     text = odd_texts()[name]
-    began = time.perf_counter()
+    began = time.process_time()
     counted = count_tokens(text)
     # A tenth of it alone; where time grows with the square, minutes.
-    assert time.perf_counter() - began < 8
+    assert time.process_time() - began < 8
     assert counted.exact == (name not in {"spaces", "white", "spaces before"})
     assert 0 < counted.count <= 2 * len(text)
 

@@ -632,16 +632,16 @@ def test_talk012_counts_all_directions_of_a_script_in_one_finding(ask: Ask) -> N
 
 @pytest.mark.parametrize("opened", ["<", "<break", "<break time", "<break time=1s"])
 def test_talk014_is_quick_on_long_gaps_in_a_tag(ask: Ask, opened: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert ask("TALK014", f'- talk: "a {opened}{" " * 20_000}x"').board.briefs
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("opened", ["[", "(", "*", "( a", "* a", "[ pause", "A ", "<break "])
 def test_talk012_and_talk014_are_quick_on_a_long_hostile_script(ask: Ask, opened: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     asked = ask("TALK012", f"- talk: 'a {opened * 20_000}'")
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
     assert asked.board.briefs
 
 

@@ -163,7 +163,7 @@ def test_a_tool_that_hangs_is_ended_and_its_take_is_lost(
     played.says({"video create": {"data": {"video_id": "v1"}}}, sleep=30)
     begun = time.monotonic()
     assert isinstance(made().submit(job), Lost)
-    assert time.monotonic() - begun < 10
+    assert time.monotonic() - begun < 25
 
 
 def test_a_tool_that_went_away_sent_nothing(

@@ -59,7 +59,7 @@ def test_it_says_where_it_is_and_ends_cleanly(start: Callable[..., Started]) -> 
     body = httpx2.post(f"{url}/v3/videos", json=SHOT, headers={"x-api-key": "sk-1"}, timeout=60)
     assert body.status_code == 200
     process.send_signal(signal.SIGTERM)
-    assert process.wait(10) == 0
+    assert process.wait(60) == 0
     assert process.communicate() == ("", "")
 
 

@@ -61,11 +61,11 @@ def test_retry_after_says_when_a_place_is_free_on_a_fast_clock(simulate: Simulat
 
 
 def test_calls_a_second_may_be_limited(simulate: Simulate) -> None:
-    _, client = simulate(rate=5)
+    _, client = simulate(rate=1)
     begun = time.monotonic()
     answers = [client.get("/v3/users/me") for _ in range(40)]
-    most = 5 + 5 * (time.monotonic() - begun)
-    assert 5 <= [answer.status_code for answer in answers].count(200) <= most
+    most = 1 + time.monotonic() - begun
+    assert 1 <= [answer.status_code for answer in answers].count(200) <= most
     refused = next(answer for answer in answers if answer.status_code == 429)
     assert refused.headers["retry-after"] == "1"
     time.sleep(1.05)

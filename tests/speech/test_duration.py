@@ -296,9 +296,9 @@ def test_every_script_has_its_ends_and_cuts_in_the_timeline() -> None:
     ],
 )
 def test_an_odd_script_takes_no_longer_to_reckon_than_prose(script: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     timeline(script, "en", finest="word")
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 def test_the_model_has_a_name_that_a_plan_can_remember() -> None:

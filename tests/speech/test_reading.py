@@ -162,9 +162,9 @@ def test_any_text_is_read_and_no_figure_is_left(text: str, language: str) -> Non
      "www.", "1/", "10:30", "$", "1.000.", "a" + "1" * 40 + ".1 "],
 )  # fmt: skip
 def test_odd_figures_take_no_longer_than_prose(part: str, language: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     timeline(part * (20_000 // len(part)), language, finest="word")
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @settings(deadline=None)

@@ -179,6 +179,6 @@ def test_cuts_are_in_order_and_each_place_has_one_level(script: str) -> None:
 
 
 def test_a_long_script_is_cut_soon() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     assert len(cuts("A word, another. " * 20_000)) > 59_000
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5

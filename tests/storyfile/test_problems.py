@@ -207,6 +207,6 @@ def test_the_versions_number_is_one_and_nothing_like_it(version: str) -> None:
 def test_thousands_of_mistakes_are_told_in_a_few_seconds() -> None:
     beats = "      - {shot: 1, with: [], foo: 2}\n" * 6000
     text = f"shotwright: 1\nscenes:\n  - id: a\n    beats:\n{beats}"
-    start = time.monotonic()
+    start = time.process_time()
     assert len(problems(text)) == 12_000
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
