@@ -33,7 +33,8 @@ def drip(connection: socket.socket, pieces: bytes, every: float = 0.05) -> None:
 
 
 def hold(connection: socket.socket) -> None:
-    """Say nothing for as long as the other side is there."""
+    """Say nothing for as long as the other side is there, or half a minute."""
+    connection.settimeout(30)
     while connection.recv(16384):
         pass
 
