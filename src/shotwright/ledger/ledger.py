@@ -284,6 +284,14 @@ class Ledger(Reading):
 
         self.database.within(work)
 
+    def forget_asset(self, account: str, asset_id: str) -> None:
+        """Note that the service does not know an asset's id any more; its content goes up again."""
+
+        def work(on: Transaction) -> None:
+            on.run(sql.FORGET_ASSET, account=account, asset_id=asset_id, at=self._now(on))
+
+        self.database.within(work)
+
     def notice(self, event_id: str, remote_id: str, document: str) -> bool:
         """Note what a webhook brought; False where it came before, under this id or another.
 

@@ -124,9 +124,14 @@ class Reading:
         return datetime.fromisoformat(self.database.within(self._now))
 
     def asset(self, account: str, sha256: str) -> str | None:
-        """Find the id of content that was uploaded before."""
+        """Find the id of content that was uploaded before, and not forgotten since."""
         rows = self.database.rows(sql.ASSET, account=account, sha256=sha256)
-        return rows[0]["asset_id"] if rows else None
+        return (rows[0]["asset_id"] or None) if rows else None
+
+    def asset_gone(self, account: str, sha256: str) -> str:
+        """Tell when it was seen that the id of content is not known any more; else empty."""
+        rows = self.database.rows(sql.ASSET, account=account, sha256=sha256)
+        return rows[0]["at"] if rows and not rows[0]["asset_id"] else ""
 
     def noticed(self, since: str) -> tuple[Notice, ...]:
         """List the events that came at a time of the ledger's clock or after it, oldest first.

@@ -96,10 +96,14 @@ FROM take t JOIN current c ON c.take = t.id WHERE t.id = :id"""
 
 EVENTS = "SELECT * FROM event WHERE take = :take ORDER BY seq"
 
-ASSET = "SELECT asset_id FROM asset WHERE account = :account AND sha256 = :sha256"
+ASSET = "SELECT asset_id, at FROM asset WHERE account = :account AND sha256 = :sha256"
 
 ADD_ASSET = """INSERT INTO asset (account, sha256, asset_id, at)
-VALUES (:account, :sha256, :asset_id, :at) ON CONFLICT (account, sha256) DO NOTHING"""
+VALUES (:account, :sha256, :asset_id, :at) ON CONFLICT (account, sha256)
+DO UPDATE SET asset_id = excluded.asset_id, at = excluded.at WHERE asset.asset_id = ''"""
+
+FORGET_ASSET = """UPDATE asset SET asset_id = '', at = :at
+WHERE account = :account AND asset_id = :asset_id AND :asset_id <> ''"""
 
 ADD_NOTICE = """INSERT INTO notice (id, remote_id, document, at)
 SELECT :id, :remote_id, :document, :at WHERE NOT EXISTS (

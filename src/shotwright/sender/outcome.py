@@ -33,6 +33,7 @@ class _Table:
         self.statuses: dict[int, Means] = {
             row["status"]: row["means"] for row in rows if row.get("without_code")
         }
+        self.asset_gone = {code for row in rows if row.get("asset_gone") for code in row["codes"]}
         assert {row["means"] for row in rows} <= set(get_args(Means))  # noqa: S101 - our own file
 
 
@@ -75,7 +76,8 @@ def outcome_of(answer: Answer, id_of: Callable[[Mapping[str, Any]], object]) -> 
     means = _means(answer)
     if means == "lost":
         return Lost(_said(answer))
-    return Refused(_said(answer), means, answer.after)
+    code = str(answer.failure.code) if answer.failure is not None else ""
+    return Refused(_said(answer), means, answer.after, code in _table().asset_gone)
 
 
 def no_outcome(failure: NoAnswerError) -> Outcome:

@@ -78,11 +78,13 @@ class Refused:
         reason: For people: what the service said, its code and its request id.
         stop: What it ends.
         after: Seconds to wait, where the service said so.
+        asset_gone: Whether an uploaded file is not there any more, so that it has to go up again.
     """
 
     reason: str
     stop: Stop
     after: float | None = None
+    asset_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)

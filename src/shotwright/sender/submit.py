@@ -31,7 +31,7 @@ from shotwright.sender.protocol import (
     Refused,
     Sender,
 )
-from shotwright.sender.uploads import fill, upload
+from shotwright.sender.uploads import fill, forget, upload
 
 WORKERS = 8
 """Requests on their way at once; creation may take half a minute, and accounts have ten slots."""
@@ -219,6 +219,8 @@ def _send(run: _Run, entry: Due) -> None:
                 take = late and run.ledger.claim(late)
                 continue
             outcome = run.sender.submit(job)
+            if isinstance(outcome, Refused) and outcome.asset_gone:
+                forget(job.body, run.ledger, run.account.name)
             take = write_down(run.ledger, take, outcome)
             run.edge.tell(take)
             if not isinstance(outcome, Refused) or outcome.stop == "take":

@@ -83,8 +83,10 @@ def upload(
         digest = mark.removeprefix(HASHED)
         known = ledger.asset(account, digest)
         if known is None:
-            # The same key for the same content: an upload that was lost is not made twice.
-            key = hashlib.sha256(f"{account} {digest}".encode()).hexdigest()
+            # The same key for the same content: an upload that was lost is not made twice.  Once
+            # it is gone the key is another, or the service would answer with the old id.
+            gone = ledger.asset_gone(account, digest)
+            key = hashlib.sha256(f"{account} {digest}{gone and f' {gone}'}".encode()).hexdigest()
             known = sender.upload(path, key)
             ledger.keep_asset(account, digest, known)
         ids[mark] = known
@@ -98,3 +100,24 @@ def fill(node: Any, ids: Mapping[str, str]) -> Any:  # noqa: ANN401 - JSON
     if isinstance(node, list | tuple):
         return [fill(value, ids) for value in node]
     return ids.get(node, node) if isinstance(node, str) else node
+
+
+def forget(body: Mapping[str, Any], ledger: Ledger, account: str) -> None:
+    """Forget the ids of uploaded files in a body that the service does not know any more.
+
+    It does not say which one is gone: whatever is there goes up again, which costs nothing.
+    """
+    for asset_id in sorted(set(_asset_ids(body))):
+        ledger.forget_asset(account, asset_id)
+
+
+def _asset_ids(node: Any) -> Iterator[str]:  # noqa: ANN401 - JSON
+    """Find the values of all keys such as `asset_id` and `audio_asset_id`."""
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key.endswith("asset_id") and isinstance(value, str):
+                yield value
+            yield from _asset_ids(value)
+    elif isinstance(node, list | tuple):
+        for value in node:
+            yield from _asset_ids(value)

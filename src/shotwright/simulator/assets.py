@@ -104,7 +104,7 @@ def complete(world: World, call: Call) -> Answer:
 
 
 def _find(world: World, asset_id: str) -> Asset:
-    asset = world.assets.get(asset_id)
+    asset = world.asset(asset_id)
     if asset is None:
         raise missing("asset", asset_id)
     return asset

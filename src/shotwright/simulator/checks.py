@@ -188,7 +188,7 @@ def check_uploaded(world: World, asset_id: str) -> str:
     Raises:
         Refusal: It was never uploaded, or not to its end.
     """
-    asset = world.assets.get(asset_id)
+    asset = world.asset(asset_id)
     if asset is None:
         raise missing("asset", asset_id)
     if not asset.complete:

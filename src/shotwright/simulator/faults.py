@@ -23,7 +23,18 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from shotwright.simulator.facts import read_toml
 
 Kind = Literal[
-    "cut", "delay", "garble", "error", "lag", "fail", "slow", "twice", "late", "swap", "never"
+    "cut",
+    "delay",
+    "garble",
+    "error",
+    "forget",
+    "lag",
+    "fail",
+    "slow",
+    "twice",
+    "late",
+    "swap",
+    "never",
 ]
 
 NEEDS_SECONDS = frozenset({"delay", "lag", "slow", "late"})
@@ -33,9 +44,10 @@ class Fault(BaseModel):
     """One thing that goes wrong.
 
     Attributes:
-        kind: `cut` the connection, `delay` the answer, `garble` its body, answer an `error`; let
-            lists `lag`; let renders `fail` or be `slow`; send webhooks `twice`, `late`, in wrong
-            order (`swap`: after the next one), or `never`.
+        kind: `cut` the connection, `delay` the answer, `garble` its body, answer an `error`;
+            `forget` every file that was uploaded before; let lists `lag`; let renders `fail` or be
+            `slow`; send webhooks `twice`, `late`, in wrong order (`swap`: after the next one), or
+            `never`.
         when: Of a cut, a delay and an error: before the service acts, or after it has.  A download
             that is cut after it began ends in the middle.
         seconds: Of the wall clock for `delay`, of the service's for the others.

@@ -63,7 +63,9 @@ class Gate:
             self._count()
             call = await read_call(operation, request, self.world.settings)
             faults = list(
-                self.world.faults.striking(operation.name, "cut", "delay", "error", "garble")
+                self.world.faults.striking(
+                    operation.name, "cut", "delay", "error", "garble", "forget"
+                )
             )
             garbled = any(fault.kind == "garble" for fault in faults)
             answer = await self._answer(operation, call, request.url.path, faults)
@@ -89,6 +91,8 @@ class Gate:
             self._in_use.add(scope)
         try:
             await _strike(faults, "before")
+            if any(fault.kind == "forget" for fault in faults):
+                self.world.add("forgotten")
             self.world.agenda.run_due()
             answer = operation.answer(self.world, call)
             if keyed:

@@ -29,6 +29,7 @@ class World:
     Attributes:
         in_flight: Videos that have not ended, by id.
         deleted: Ids of videos that were deleted.
+        forgotten: Ids of assets that are not there any more.
         replays: Time, hash of the request and answer, by operation, path and Idempotency-Key.
         replayed: Which answers were given again, and whether to the same body.
         refunds: What failures gave back, by video, in millionths.
@@ -56,6 +57,7 @@ class World:
         self.stopped: set[str] = set()
         self.batches: dict[str, Batch] = {}
         self.assets: dict[str, Asset] = {}
+        self.forgotten: set[str] = set()
         self.endpoints: dict[str, Endpoint] = {}
         self.events: list[Event] = []
         self.replays: dict[tuple[str, str], tuple[float, str, Answer]] = {}
@@ -103,6 +105,10 @@ class World:
         if self._pending:
             self.journal.write(self._pending)
             self._pending = []
+
+    def asset(self, asset_id: str) -> Asset | None:
+        """Find an asset that is there."""
+        return None if asset_id in self.forgotten else self.assets.get(asset_id)
 
     def add_video(self, video: Video) -> None:
         """Accept a video, and charge it."""
@@ -163,6 +169,9 @@ class World:
         asset = Asset(**entry["asset"])
         self.assets[asset.id] = asset
         self.made["asset"] = max(self.made["asset"], len(self.assets))
+
+    def _apply_forgotten(self, _: Entry) -> None:
+        self.forgotten |= self.assets.keys()
 
     def _apply_endpoint(self, entry: Entry) -> None:
         endpoint = Endpoint(**entry["endpoint"])
