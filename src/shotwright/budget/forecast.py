@@ -272,5 +272,5 @@ def forecast(  # noqa: PLR0913 - each is a question of its own
         learnt=tuple(outlook.learnt(kind, assumed[kind], reviewed) for kind in outlook.kinds),
         drivers=outlook.drivers(),
         advice=outlook.advice(own),
-        assumptions=tuple(outlook.assumptions(slots, review_minutes)),
+        assumptions=tuple(outlook.assumptions(slots, review_minutes, calendar)),
     )

@@ -22,7 +22,7 @@ from shotwright.budget.forecast import (
     Week,
 )
 from shotwright.budget.rates import left_over, mean_takes, nodes
-from shotwright.budget.schedule import LARGEST, WEEK, WEEKS, Calendar, Work, simulate
+from shotwright.budget.schedule import WEEK, WEEKS, Calendar, Work, simulate
 from shotwright.budget.swings import swings
 from shotwright.budget.takes import KINDS, Belief, Kind, Prior, Reviewed, endless, kind_of, parts_of
 from shotwright.catalog import RateFile, keeper_chances
@@ -238,7 +238,7 @@ class Outlook:
     def weeks(self, calendar: Calendar) -> tuple[Week, ...]:
         """Tell what is paid by the end of each week, up to the P95 of the time."""
         last = calendar.percentile(PERCENTILES["p95"])
-        if last <= WEEK or len(self.pieces) > LARGEST or not isfinite(last):
+        if last <= WEEK or not calendar.spent or not isfinite(last):
             return ()
         return tuple(
             Week(number + 1, {
@@ -304,7 +304,7 @@ class Outlook:
                 found += try_first(self, purse, bound, own)
         return tuple(found)
 
-    def assumptions(self, slots: int | None, review: float) -> Iterator[str]:
+    def assumptions(self, slots: int | None, review: float, calendar: Calendar) -> Iterator[str]:
         """Say aloud what the forecast rests on."""
         known = keeper_chances()
         own = self.plan.keepers.source == "board"
@@ -328,8 +328,8 @@ class Outlook:
             at_once = slots or getattr(known.at_once, route)
             yield f"{at_once} at a time on the route {route}, around the clock"
         yield f"a take is reviewed {review:g} minutes after it is rendered, and retaken at once"
-        if len(self.pieces) > LARGEST:
-            yield "so many generations are not simulated: the hours are a lower bound"
+        if not calendar.spent:
+            yield "so many takes are not simulated: the hours are a lower bound"
 
 
 _FAR = "beyond what is reckoned; set a cap on takes"
