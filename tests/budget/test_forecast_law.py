@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from shotwright.budget.distribution import Batch, Law, law
+from shotwright.budget.distribution import Law, law
+from shotwright.budget.lattice import Batch
 from shotwright.budget.rates import left_over, mean_takes, nodes
 from shotwright.budget.takes import Belief, Kind, Prior, Reviewed, believe
 
@@ -375,6 +376,23 @@ def test_neither_the_order_nor_how_they_are_gathered_matters(batches: list[Batch
 @given(plans, plans)
 def test_more_to_make_never_costs_less(batches: list[Batch], more: list[Batch]) -> None:
     assert all(a <= b for a, b in zip(told(of(batches)), told(of(batches + more)), strict=True))
+
+
+@given(plans)
+def test_what_is_left_out_is_as_if_it_had_never_been_there(batches: list[Batch]) -> None:
+    uncapped = [batch._replace(cap=0) for batch in batches]
+    more = Batch("shots", 1, 61 * CREDIT, 2)
+    assert told(law([*uncapped, more], BELIEFS, without=more)) == told(of(batches))
+
+
+def test_left_out_of_rounded_amounts_it_is_as_if_it_had_never_been_there_within_a_step() -> None:
+    odd = [Batch("talk", 1, 1_000_003 * (40 + n), 1 + n % 5) for n in range(40)]
+    whole, left = law(odd, BELIEFS), law(odd[1:], BELIEFS)
+    without = law(odd, BELIEFS, without=odd[0])
+    assert without.step == whole.step > 1_000
+    for chance in (0.5, 0.8, 0.95):
+        percentiles = without.percentile(chance), left.percentile(chance)
+        assert percentiles[0] == pytest.approx(percentiles[1], abs=2 * whole.step)
 
 
 @given(plans, st.integers(1, 4))

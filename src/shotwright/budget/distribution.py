@@ -9,20 +9,22 @@ Numbers of chance are floats; amounts are whole millionths throughout.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import count, groupby
-from math import gcd
-from typing import NamedTuple, TypeVar
+from itertools import groupby
+from math import acos, expm1, gcd, isqrt, pi
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from shotwright.budget.lattice import Batch, merged, on_lattice
 from shotwright.budget.rates import NEGLIGIBLE, Floats, nodes
 from shotwright.budget.takes import Belief, Kind
 
 Whole = NDArray[np.int64]
+Points = NDArray[np.complex128]
 Number = TypeVar("Number", np.float64, np.complex128)
 
 TIE = 1e-8
@@ -39,16 +41,6 @@ FAR = 2**18
 
 SHORTEST = 2**11
 
-WORK = 2**9
-"""Different prices times points of one take, for each generation: beyond it, amounts are reckoned
-in larger steps.  Of many generations most frequencies do not count, so more points cost little."""
-
-MOST_WORK = 2**19
-"""Beyond it in any case."""
-
-FEW = 8
-"""Generations that are always reckoned with."""
-
 DAMPED = 1e-6
 """What lies beyond a lattice folds back onto it with this weight."""
 
@@ -57,23 +49,11 @@ BELOW_ONE = 1 - 2.0**-53
 TOGETHER = 16
 """Nodes of one belief that are reckoned together."""
 
+AT_ONCE = 32
+"""Prices whose denominators are multiplied before one division: their product does not vanish."""
 
 ENDLESS = 2**20
 """Takes after which no keeper counts any more."""
-
-
-class Batch(NamedTuple):
-    """Generations alike: of one kind, with so many parts, at one price in millionths.
-
-    Attributes:
-        cap: At most so many takes of each, kept or not; 0 where there is no such bound.
-    """
-
-    kind: Kind
-    parts: int
-    price: int
-    copies: int
-    cap: int = 0
 
 
 Memory = dict[Hashable, Floats]
@@ -119,6 +99,7 @@ def law(
     batches: Sequence[Batch],
     beliefs: Mapping[Kind, Belief],
     *,
+    without: Batch | None = None,
     reach: int = 0,
     known: Memory | None = None,
 ) -> Law:
@@ -127,11 +108,14 @@ def law(
     Args:
         batches: What is to be made; at least one costs something.
         beliefs: What is believed of each kind's keeper rate.
+        without: One of them that is left out after all, on the lattice of them all.
         reach: An amount that the lattice should hold, if it can.
         known: What was reckoned of single kinds before: read, and added to.
     """
     known = {} if known is None else known
-    step, batches = _on_lattice(batches)
+    batches = merged(batches)
+    step, rounded = on_lattice(batches)
+    batches = merged(one for batch in batches if batch != without for one in rounded[batch])
     least = sum(batch.price * batch.copies for batch in batches)
     kinds: dict[Kind, list[Batch]] = {}
     for batch in batches:
@@ -164,51 +148,6 @@ def _convolved(first: Floats, second: Floats) -> Floats:
     size = len(first)
     product = np.fft.rfft(first, 2 * size) * np.fft.rfft(second, 2 * size)
     return np.maximum(np.fft.irfft(product, 2 * size)[:size], 0.0)
-
-
-def _on_lattice(batches: Sequence[Batch]) -> tuple[int, list[Batch]]:
-    """Find the step, and write prices in steps: exact where the work allows it.
-
-    A larger step is 1, 2 or 5 times a power of ten; prices are then rounded so that what rounding
-    adds to some it takes from others.
-    """
-    most = min(MOST_WORK, WORK * (FEW + sum(batch.copies for batch in batches)))
-    step = gcd(*(batch.price for batch in batches))
-    exact = [batch._replace(price=batch.price // step) for batch in batches]
-    if _work(exact) <= most:
-        return step, _merged(exact)
-    for power in count():
-        for digit in (1, 2, 5):
-            larger = digit * 10**power
-            if larger > step and _work(rounded := _rounded(batches, larger)) <= most:
-                return larger, rounded
-    raise AssertionError  # pragma: no cover - a step above every price leaves nothing to do
-
-
-def _work(batches: Sequence[Batch]) -> int:
-    prices = {(batch.kind, batch.parts, batch.price) for batch in batches}
-    return len(prices) * sum(batch.price * batch.copies for batch in batches)
-
-
-def _rounded(batches: Iterable[Batch], step: int) -> list[Batch]:
-    written: list[Batch] = []
-    exact = told = 0
-    for batch in sorted(batches):
-        exact += batch.price * batch.copies
-        units, rest = divmod((2 * exact + step) // (2 * step) - told, batch.copies)
-        told += units * batch.copies + rest
-        written.append(batch._replace(price=units, copies=batch.copies - rest))
-        if rest:
-            written.append(batch._replace(price=units + 1, copies=rest))
-    return _merged(written)
-
-
-def _merged(batches: Iterable[Batch]) -> list[Batch]:
-    counts: dict[Batch, int] = {}
-    for batch in batches:
-        alike = batch._replace(copies=0)
-        counts[alike] = counts.get(alike, 0) + batch.copies
-    return [alike._replace(copies=number) for alike, number in sorted(counts.items()) if number]
 
 
 @dataclass(frozen=True, eq=False)
@@ -271,11 +210,10 @@ class _Kind:
         return self.top(float(self.rates[min(place, len(self.rates) - 1)]), 2)
 
     def remembered(self, size: int, known: Memory) -> Floats:
-        """Look the chances up, or reckon them once."""
-        key = self.named, size
-        if key not in known:
-            known[key] = self.chances(size)
-        return known[key]
+        """Look the chances up, or reckon them; longer ones begin with the same."""
+        if len(known.get(self.named, ())) < size:
+            known[self.named] = self.chances(size)
+        return known[self.named][:size]
 
     def chances(self, size: int) -> Floats:
         """Reckon the chances of 0, 1, 2 ... steps beyond one take of everything.
@@ -322,32 +260,74 @@ class _Kind:
             some = slice(start, start + TOGETHER)
             depth = self._depth(falls[some].min(axis=0)[:, None], turned)
             heard = peaks[some].max() - 0.5 * self.counts @ depth > NEGLIGIBLE
-            sizes, turns = np.zeros((2, len(kept[some]), int(heard.sum())))
-            for number, circle in enumerate(points):
-                real, turn = _log_series(
-                    kept[some, number, None],
-                    lost[some, number, None],
-                    circle[heard],
-                    None if self.caps is None else self.caps[number],
-                )
-                sizes += self.counts[number] * real
-                turns += self.counts[number] * turn
-            logs = sizes + 1j * turns
-            spectrum[places[heard]] += (weights[some, None] * np.exp(logs)).sum(axis=0)
-        found: Floats = np.fft.irfft(spectrum, size) * DAMPED ** (-np.arange(size) / size)
+            series = self._product(kept[some, :, None], lost[some, :, None], points[:, heard])
+            spectrum[places[heard]] += (weights[some, None] * series).sum(axis=0)
+        return np.fft.irfft(spectrum, size) * _undamped(size)
+
+    def _product(self, kept: Floats, lost: Floats, points: Points) -> Points:
+        """Multiply the generating functions of all generations at points of a circle.
+
+        Those of prices with as many generations are multiplied first; powers are then taken of
+        all at once, by the binary digits of how many generations there are.
+        """
+        groups: dict[int, list[int]] = {}
+        for number, copies in enumerate(self.counts.tolist()):
+            groups.setdefault(copies, []).append(number)
+        product = np.ones((len(kept), points.shape[1]), np.complex128)
+        series = {
+            copies: self._series_of(numbers, kept, lost, points)
+            for copies, numbers in groups.items()
+        }
+        for digit in reversed(range(max(series).bit_length())):
+            product *= product
+            for copies, own in series.items():
+                if copies >> digit & 1:
+                    product *= own
+        return product
+
+    def _series_of(
+        self, numbers: Sequence[int], kept: Floats, lost: Floats, points: Points
+    ) -> Points:
+        """Multiply the generating functions of one generation at each of some prices."""
+        if self.caps is not None:
+            return reduce(np.multiply, (
+                _series(kept[:, number], lost[:, number] * points[number], self.caps[number])
+                for number in numbers
+            ))  # fmt: skip
+        found = np.ones((len(kept), points.shape[1]), np.complex128)
+        for start in range(0, len(numbers), AT_ONCE):
+            some = numbers[start : start + AT_ONCE]
+            below = reduce(np.multiply, (1 - lost[:, number] * points[number] for number in some))
+            found *= kept[:, some].prod(axis=1) / below
         return found
 
     def _audible(self, falls: Floats, size: int) -> Whole:
         """Find the frequencies at which no node is negligible, the telling prices first."""
-        places = np.arange(size // 2 + 1)
+        order = np.argsort(-self.counts * self._depth(falls, 1.0), kind="stable")
+        places = self._near_turns(int(order[0]), falls, size)
         heard = np.zeros(len(places))
-        for number in np.argsort(-self.counts * self._depth(falls, 1.0), kind="stable"):
+        for number in order:
             angles = 2 * np.pi / size * (places * self.units[number] % size)
             depth = self._depth(falls[number], 1 - np.cos(angles))
             heard += 0.5 * self.counts[number] * depth
             left = -heard > NEGLIGIBLE
             places, heard = places[left], heard[left]
         return places
+
+    def _near_turns(self, number: int, falls: Floats, size: int) -> Whole:
+        """List the frequencies so near to whole turns of a price that it is not negligible."""
+        all_places = np.arange(size // 2 + 1)
+        deepest = -2 * NEGLIGIBLE / int(self.counts[number])
+        fall, unit = float(falls[number]), int(self.units[number])
+        turned = (expm1(deepest) if self.caps is None else deepest) / fall if fall else 2.0
+        if turned >= 2:  # noqa: PLR2004 - 1 - cos of half a turn
+            return all_places
+        wide = int(size * acos(1 - turned) / (2 * pi) / unit) + 2
+        if size // unit <= 2 * wide + 1:
+            return all_places
+        turns = np.arange(unit // 2 + 1) * size // unit
+        near: Whole = (turns[:, None] + np.arange(-wide, wide + 1)).reshape(-1)
+        return near[(near >= 0) & (near <= size // 2)]
 
     def _falls(self, kept: Floats, lost: Floats) -> Floats:
         """Tell how fast a generating function falls off from its value at 0, for `_depth`.
@@ -367,6 +347,14 @@ class _Kind:
         return np.log1p(found) if self.caps is None else found
 
 
+def _undamped(size: int) -> Floats:
+    """Give what a damped law is multiplied by at each point: a table of two digits is enough."""
+    base = isqrt(size) + 1
+    low, high = (DAMPED ** (-np.arange(base) * digit / size) for digit in (1, base))
+    found: Floats = np.multiply.outer(high, low).reshape(-1)[:size]
+    return found
+
+
 def _series(kept: Floats, lost: NDArray[Number], caps: Whole | np.int64 | None) -> NDArray[Number]:
     """Evaluate a generation's generating function of takes beyond the first."""
     series = kept / (1 - lost)
@@ -374,17 +362,3 @@ def _series(kept: Floats, lost: NDArray[Number], caps: Whole | np.int64 | None) 
         return series
     last = lost ** (caps - 1)
     return series * (1 - last) + last
-
-
-def _log_series(
-    kept: Floats, lost: Floats, circle: NDArray[np.complex128], cap: np.int64 | None
-) -> tuple[Floats, Floats]:
-    """Take its logarithm at points of a circle: its real and its imaginary part.
-
-    Real arithmetic takes a tenth of the time of complex.
-    """
-    if cap is not None:
-        series = _series(kept, lost * circle, cap)
-        return np.log(np.abs(series)), np.angle(series)
-    across, up = 1 - lost * circle.real, lost * circle.imag
-    return np.log(kept) - 0.5 * np.log(across * across + up * up), np.arctan(up / across)

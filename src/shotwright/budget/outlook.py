@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from shotwright.budget.advice import try_first
-from shotwright.budget.distribution import Batch, Law, Memory, law
+from shotwright.budget.distribution import Law, Memory, law
 from shotwright.budget.forecast import (
     DRIVERS,
     PERCENTILES,
@@ -21,6 +21,7 @@ from shotwright.budget.forecast import (
     Money,
     Week,
 )
+from shotwright.budget.lattice import Batch
 from shotwright.budget.rates import left_over, mean_takes, nodes
 from shotwright.budget.schedule import WEEK, WEEKS, Calendar, Work, simulate
 from shotwright.budget.swings import swings
@@ -130,6 +131,7 @@ class Outlook:
         batches: Sequence[Batch],
         reach: int = 0,
         beliefs: Mapping[Kind, Belief] | None = None,
+        without: Batch | None = None,
     ) -> Law | None:
         """Reckon the law of some batches; None where nothing costs anything.
 
@@ -137,13 +139,16 @@ class Outlook:
             batches: What is to be made.
             reach: An amount that the law should hold.
             beliefs: What is believed instead.
+            without: One of them that is left out.
         """
         if not batches:
             return None
         believed = beliefs or self.beliefs
-        key = (tuple(sorted(batches)), reach, tuple(believed.items()))
+        key = (tuple(sorted(batches)), without, reach, tuple(believed.items()))
         if key not in self._laws:
-            self._laws[key] = law(batches, believed, reach=reach, known=self._known)
+            self._laws[key] = law(
+                batches, believed, without=without, reach=reach, known=self._known
+            )
         return self._laws[key]
 
     def p80(self, purse: Purse, beliefs: Mapping[Kind, Belief] | None = None) -> int | None:
@@ -266,7 +271,7 @@ class Outlook:
             whole = self._p95(batches)
             dear = sorted(batches, key=lambda batch: -self._weight(batch))
             for one in dear[:DRIVERS] if whole is not None and len(batches) > 1 else ():
-                rest = self._p95([batch for batch in batches if batch != one])
+                rest = self._p95(batches, one)
                 if rest is not None and whole is not None:
                     found.append(Driver(self._ids(purse, one), PURSES[purse](whole - rest)))
         order = list(PURSES)
@@ -287,8 +292,8 @@ class Outlook:
         rates, weights = nodes(belief, 0)
         return batch.copies * batch.price / float(weights @ rates) / belief.factor(batch.parts)
 
-    def _p95(self, batches: Sequence[Batch]) -> int | None:
-        found = self.law(batches)
+    def _p95(self, batches: Sequence[Batch], without: Batch | None = None) -> int | None:
+        found = self.law(batches, without=without)
         return found.percentile(PERCENTILES["p95"]) if found else 0
 
     def advice(self, own: tuple[RateFile, ...]) -> tuple[Advice, ...]:
