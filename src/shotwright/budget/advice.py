@@ -58,11 +58,8 @@ def try_first(
             continue
         piece = min(pieces, key=lambda piece: (piece.parts, piece.price))
         rest = sum(other.price or 0 for other in pieces) - (piece.price or 0)
-        saved, test = max(
-            ((_saved(test, rest), test) for test in _tests(outlook, kind, piece, bound)),
-            default=(0, None),
-        )
-        if test and saved > 0:
+        test = _test(outlook, kind, piece, bound)
+        if test and (saved := _saved(test, rest)) > 0:
             yield _told(outlook, test, PURSES[purse](bound), rest, saved, own)
 
 
@@ -71,22 +68,30 @@ def _saved(test: _Test, rest: int) -> int:
     return round(test.refused * (rest - (test.takes - 1) * (test.piece.price or 0)))
 
 
-def _tests(outlook: Outlook, kind: Kind, piece: Piece, bound: int) -> Iterator[_Test]:
-    """List the tests that could change one's mind: now likely enough, and then no more."""
+def _test(outlook: Outlook, kind: Kind, piece: Piece, bound: int) -> _Test | None:
+    """Find the test that could change one's mind: now likely enough, and then no more.
+
+    The shortest saves most: more takes are refused more rarely, and cost more.
+    """
     batches = outlook.batches(piece.purse)
     belief = outlook.beliefs[kind]
     now = outlook.law(batches, outlook.reach(piece.purse))
     if now is None or now.chance(bound) < LIKELY:
-        return
-    rates, weights = nodes(belief, TRIES)
-    for takes in range(1, min(TRIES, (piece.cap or TRIES + 1) - 1) + 1):
+        return None
+
+    def within(takes: int) -> float:
         beliefs = {**outlook.beliefs, kind: after_retakes(belief, takes, piece.parts)}
         left = bound - takes * (piece.price or 0)
         after = outlook.law(batches, left, beliefs)
-        within = after.chance(left) if after else 1.0
-        if within < LIKELY:
-            refused = float(weights @ (1 - rates * belief.factor(piece.parts)) ** takes)
-            yield _Test(piece, takes, refused, within)
+        return after.chance(left) if after else 1.0
+
+    most = min(TRIES, (piece.cap or TRIES + 1) - 1)
+    if most == 0 or within(most) >= LIKELY:  # after fewer takes it is likelier still
+        return None
+    takes = next(takes for takes in range(1, most + 1) if within(takes) < LIKELY)
+    rates, weights = nodes(belief, TRIES)
+    refused = float(weights @ (1 - rates * belief.factor(piece.parts)) ** takes)
+    return _Test(piece, takes, refused, within(takes))
 
 
 def _told(
