@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,8 +11,7 @@ import pytest
 
 from shotwright.errors import InputError, ServiceError
 from shotwright.model.money import Credits, Dollars
-from shotwright.sender import Job, Sender, SenderSettings, make_sender
-from shotwright.sender.heygen.videos import Videos
+from shotwright.sender import Sender, SenderSettings, make_sender
 
 Handler = Callable[[httpx2.Request], httpx2.Response]
 Making = Callable[[Handler], Sender]
@@ -276,20 +274,6 @@ def test_the_account_is_who_pays_and_what_is_left(
 def test_an_account_without_a_name_is_none(sender: Making) -> None:
     with pytest.raises(ServiceError, match="whose key"):
         sender(lambda _: data({"username": "", "email": None})).account()
-
-
-@pytest.mark.parametrize("kind", ["cinematic_avatar", "avatar_shots"])
-def test_a_shot_goes_out_by_the_name_that_was_asked_for(
-    kind: str, http: Callable[[Handler], Any], job: Job
-) -> None:
-    sent = []
-
-    def accept(request: httpx2.Request) -> httpx2.Response:
-        sent.append(json.loads(request.content))
-        return data({"video_id": "v1"})
-
-    Videos(http(accept), shot_type=kind).submit(job)
-    assert sent == [{**job.body, "type": kind}]
 
 
 def test_options_are_checked() -> None:

@@ -28,6 +28,8 @@ class Abilities:
         finds_by_tag: Whether `find` looks through all that the service has.
         follows: Whether `status` can say what became of a job.
         slots: How many jobs the account may have at once; None where nobody counts.
+        types: What the service calls types of bodies that have another name with us; the body is
+            written down with its name, and goes out as it was written.
     """
 
     routes: frozenset[RouteName]
@@ -36,6 +38,7 @@ class Abilities:
     finds_by_tag: bool = False
     follows: bool = False
     slots: int | None = None
+    types: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

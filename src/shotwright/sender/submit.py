@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from shotwright.catalog import RateFile
 from shotwright.errors import InputError, NotApprovedError, Problem, ServiceError
@@ -262,7 +262,7 @@ def _intend(run: _Run, entry: Due) -> Take | None:
         reserved=entry.quoted.highest,
         method=request.method or "",
         path=request.path or "",
-        body=fill(request.body or {}, run.assets),
+        body=_as_called(fill(request.body or {}, run.assets), run.sender.abilities.types),
     )
     waited = 0.0
     while not run.rest():
@@ -280,6 +280,12 @@ def _intend(run: _Run, entry: Due) -> Take | None:
             return None
     run.held.setdefault(made.id, STOPPED)
     return None
+
+
+def _as_called(body: dict[str, Any], types: Mapping[str, str]) -> dict[str, Any]:
+    """Write the type of a body as the service calls it."""
+    name = types.get(body.get("type", ""))
+    return {**body, "type": name} if name else body
 
 
 def _wait_for_slot(run: _Run, waited: float) -> str:

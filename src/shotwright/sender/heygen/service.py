@@ -94,17 +94,13 @@ class Service:
         headers = {"Idempotency-Key": job.key} if self.takes_keys else {}
         try:
             answer = self._http.call(
-                job.method, job.path, seconds=CREATION, body=self._body(job), headers=headers
+                job.method, job.path, seconds=CREATION, body=job.body, headers=headers
             )
         except NoAnswerError as error:
             return no_outcome(error)
         except (TypeError, ValueError) as error:  # the body; nothing was sent yet
             return Refused(f"the body cannot be written as JSON: {error}", "take")
         return outcome_of(answer, self._id_in)
-
-    def _body(self, job: Job) -> Mapping[str, Any]:
-        """Give the body as it goes out."""
-        return job.body
 
     def _id_in(self, body: Mapping[str, Any]) -> object:
         found: object = body

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 from urllib.parse import quote
 
 from shotwright.errors import ServiceError
@@ -17,7 +16,7 @@ from shotwright.sender.heygen.options import choice, number, switch
 from shotwright.sender.heygen.reading import UNAUTHORIZED, absent, of_answer, pages, read
 from shotwright.sender.heygen.service import Service, http_of
 from shotwright.sender.http import Http, plain
-from shotwright.sender.protocol import Job, Progress, Status
+from shotwright.sender.protocol import Progress, Status
 from shotwright.sender.registry import SenderSettings
 
 REPLAYS = timedelta(hours=23)
@@ -89,8 +88,10 @@ class Videos(Service):
     ) -> None:
         """Keep the connection, and what the type of a shot is called."""
         super().__init__(http, slots=slots, any_look=any_look)
-        self.abilities = replace(self.abilities, replays_keys=REPLAYS, finds_by_tag=True)
-        self._shot_type = shot_type
+        self.abilities = replace(
+            self.abilities, replays_keys=REPLAYS, finds_by_tag=True,
+            types=dict.fromkeys(TYPE_NAMES, shot_type),
+        )  # fmt: skip
         self._bulk = True
 
     def find(self, tag: str) -> Sequence[str]:
@@ -147,12 +148,6 @@ class Videos(Service):
         except ValueError:
             logging.getLogger(__name__).warning("cannot read the statuses of many: %s", answer)
         return ()
-
-    def _body(self, job: Job) -> Mapping[str, Any]:
-        """Give the body as it goes out: a shot by the name that was asked for."""
-        if job.body.get("type") in TYPE_NAMES:
-            return {**job.body, "type": self._shot_type}
-        return job.body
 
 
 def status_of_video(http: Http, remote_id: str) -> Status:
