@@ -119,6 +119,21 @@ def test_ones_own_rates_are_what_is_approved(tmp_path: Path) -> None:
     assert quoted == Quoted(credits_("40"), credits_("40"))
 
 
+def test_prices_and_ceilings_that_no_database_holds_are_refused(tmp_path: Path) -> None:
+    """Whole numbers of a database end at 2^63 - 1 millionths: 9,223,372,036,854 and a bit."""
+    text = (
+        'schema = 1\nproduct = "avatar_shots"\n[[rate]]\nid = "mine"\nbilling = "subscription"\n'
+        'amount = "999999999"\nper_ms = 1\n'
+    )
+    (tmp_path / "my.toml").write_text(text)
+    own = [read_rates(tmp_path / "my.toml")]
+    with pytest.raises(NotApprovedError, match=r"b0 costs 14999999985000 credits.*1,000,000,000"):
+        approve(plan_of(shot("=15")), [credits_("1000000000")], at=NOON, own=own)
+    with pytest.raises(InputError, match=r"1000000000\.000001 credits is too much"):
+        approve(plan_of(shot()), [credits_("1000000000.000001")], at=NOON)
+    assert approve(plan_of(shot()), [credits_("1000000000")], at=NOON).ceilings
+
+
 def test_each_purse_needs_a_ceiling_of_its_own() -> None:
     plan = plan_of(shot(), recording(60))
     mixed = shotwright.load({

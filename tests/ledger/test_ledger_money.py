@@ -227,6 +227,7 @@ def test_a_charge_may_be_more_than_was_reserved_and_then_stops_the_next(ledger: 
 def test_a_charge_in_another_purse_or_below_nothing_is_refused(ledger: Ledger, take: Take) -> None:
     with pytest.raises(ValueError, match="paid in usd"):
         ledger.settle(take, credits_("5"))
-    with pytest.raises(ValueError, match="no charge"):
-        ledger.settle(take, usd("-1"))
+    for wrong in ("-1", "1000000000.000001"):
+        with pytest.raises(ValueError, match="no charge"):
+            ledger.settle(take, usd(wrong))
     assert both(ledger) == {"9"}

@@ -146,6 +146,25 @@ def test_what_the_account_has_left_has_to_suffice(ledger: Ledger) -> None:
     assert states(ledger) == ["sent"] * 3
 
 
+def test_what_waits_to_be_sent_counts_against_what_is_left(ledger: Ledger) -> None:
+    plan = planned(3)
+    waiting(ledger, plan, "acme")
+    with pytest.raises(
+        NotApprovedError, match="may cost 21 dollars, and the account has 20 dollars"
+    ):
+        send(plan, ledger, Scripted(balance={"usd": usd("20")}))
+    assert len(ledger.takes()) == 1
+    send(plan, ledger, Scripted(balance={"usd": usd("21")}))
+    assert states(ledger) == ["sent"] * 3
+
+
+def test_what_was_begun_elsewhere_does_not_count_against_what_is_left(ledger: Ledger) -> None:
+    plan = planned(3)
+    waiting(ledger, plan, "another")
+    send(plan, ledger, Scripted(balance={"usd": usd("14")}))
+    assert states(ledger) == ["intended", "sent", "sent"]
+
+
 def test_what_is_wrong_is_found_before_money_is_reserved(ledger: Ledger) -> None:
     plan, sender = planned(1), Scripted(wrong=["look lk_ana does not exist"])
     approved(ledger, plan)

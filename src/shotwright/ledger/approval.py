@@ -12,7 +12,7 @@ from shotwright.cost import NEWEST, estimate
 from shotwright.errors import InputError, NotApprovedError
 from shotwright.ledger.rows import stamp
 from shotwright.model.estimate import Line
-from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
+from shotwright.model.money import MICRO, MOST, PURSES, Amount, Purse, Total, Unknown, total
 from shotwright.model.plan import Generation, Item, Plan
 from shotwright.model.take import Approval, Quoted
 
@@ -174,6 +174,8 @@ def _bounds(ceilings: Iterable[Amount]) -> dict[Purse, Amount]:
             raise InputError.of(f"two ceilings in {amount.unit}", "give one for each purse")
         if amount.micro < 0:
             raise InputError.of(f"{amount} is no ceiling", "give what may be spent")
+        if amount.micro > MOST * MICRO:
+            raise InputError.of(f"a ceiling of {amount} is too much", f"give at most {MOST:,}")
         bounds[amount.purse] = amount
     return bounds
 
@@ -194,7 +196,12 @@ def _known(quoted: Mapping[str, Quoted | Unknown]) -> dict[str, Quoted]:
         names, reason = ", ".join(unknown), next(iter(unknown.values()))
         hint = "state the price in your own rates, or leave it out with --only"
         raise NotApprovedError(f"what {names} costs is {reason}, and cannot be approved", hint)
-    return {name: q for name, q in quoted.items() if isinstance(q, Quoted)}
+    known = {name: q for name, q in quoted.items() if isinstance(q, Quoted)}
+    for name, price in known.items():
+        if price.highest.micro > MOST * MICRO:
+            message = f"{name} costs {price.highest}, and no ledger keeps more than {MOST:,}"
+            raise NotApprovedError(message, "look whether the price in your own rates is right")
+    return known
 
 
 def covering(approvals: Iterable[Approval], generation: str, today: date) -> Approval | None:

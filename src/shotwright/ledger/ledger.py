@@ -21,7 +21,7 @@ from shotwright.ledger.intent import Held, Intent
 from shotwright.ledger.reading import Reading, later
 from shotwright.ledger.rows import enter, scope_of, take_of, use, written
 from shotwright.ledger.states import ENDED, FOLLOWS
-from shotwright.model.money import PURSES, Amount, Purse
+from shotwright.model.money import MICRO, MOST, PURSES, Amount, Purse
 from shotwright.model.plan import Plan
 from shotwright.model.take import Approval, State, Take
 
@@ -240,7 +240,7 @@ class Ledger(Reading):
         """
         if amount.purse != take.purse:
             raise ValueError(f"the take is paid in {take.purse}, not in {amount.purse}")
-        if amount.micro < 0:
+        if not 0 <= amount.micro <= MOST * MICRO:
             raise ValueError(f"{amount} is no charge")
         new = {"charged": amount.micro, "charge": "confirmed", "held": amount.micro}
         told = _clean(f"charged {amount}{by and f': {by}'}")

@@ -8,8 +8,8 @@ from datetime import date
 
 from shotwright.catalog import RateFile
 from shotwright.errors import InputError, NotApprovedError
-from shotwright.ledger import AGAIN, Ledger, covering, needs, quotes, retakes
-from shotwright.model.money import Amount, Purse, Total, Unknown
+from shotwright.ledger import AGAIN, Ledger, covering, quotes, retakes
+from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
 from shotwright.model.plan import Generation, Plan
 from shotwright.model.take import Approval, Quoted, Take
 
@@ -128,16 +128,23 @@ def refuse_dearer(plan: Plan, dues: Collection[Due], today: date, own: Iterable[
 
 def sums(dues: Collection[Due]) -> dict[Purse, Total[Amount]]:
     """Sum what the takes may cost at most, per purse that is used."""
-    return needs({entry.generation.id: entry.quoted for entry in dues})
+    bounds = [entry.bound for entry in dues]
+    return {
+        purse: total(unit, [bound for bound in bounds if bound.purse == purse])
+        for purse, unit in PURSES.items()
+        if any(bound.purse == purse for bound in bounds)
+    }
 
 
 def refuse_poor(dues: Collection[Due], balance: Mapping[Purse, Amount]) -> None:
     """See that what the account has left covers what may be spent.
 
+    Takes that were intended before, and surely not accepted, are not paid for yet either.
+
     Raises:
         NotApprovedError: It does not.
     """
-    for purse, needed in sums([entry for entry in dues if entry.take is None]).items():
+    for purse, needed in sums(dues).items():
         left = balance.get(purse)
         if left is not None and needed.known.micro > left.micro:
             message = f"this may cost {needed}, and the account has {left} left"

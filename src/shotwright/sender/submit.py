@@ -148,11 +148,11 @@ def submit(
         return Submitted(Takes(ledger.takes(plan)), strayed, unapproved=strayed)
     account = sender.account()
     _refuse_other_purse(dues, sender, account)
-    refuse_poor(dues, account.balance)
     dues, strange = _ours(dues, sender, account)
     held = strayed | strange
     if not dues:
         return Submitted(Takes(ledger.takes(plan)), held, unapproved=strayed)
+    refuse_poor(dues, account.balance)
     by_name = {request.generation: request for request in requests}
     chosen = [by_name[entry.generation.id] for entry in dues]
     _look_up(sender, [_job(entry, request) for entry, request in zip(dues, chosen, strict=True)])
