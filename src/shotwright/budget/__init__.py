@@ -20,7 +20,7 @@ from shotwright.budget.forecast import (
 from shotwright.budget.history import read_history, reviewed
 from shotwright.budget.invoice import Billed, Matched, match, read_invoice
 from shotwright.budget.reprice import Repriced, Shift, reprice
-from shotwright.budget.take_rows import MOST_TAKES, read_takes
+from shotwright.budget.take_rows import MOST_TAKES, beside_ledger, read_takes
 from shotwright.budget.takes import Kind, Prior, Reviewed
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "Shift",
     "Week",
     "actuals",
+    "beside_ledger",
     "campaign_actuals",
     "compare",
     "diff",

@@ -1,4 +1,4 @@
-"""Takes of a plan from a CSV file, for those who keep no ledger.
+"""Takes of a plan from a CSV file, for those who keep no ledger, or made some without it.
 
 The first line names the columns.  `generation` and `state` are needed, the others may be left out:
 
@@ -17,11 +17,12 @@ The first line names the columns.  `generation` and `state` are needed, the othe
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, get_args
 
 from shotwright.budget.csv_rows import CsvRow, Reader, one_of, plain_number, read_rows, whole_number
-from shotwright.errors import InputError, Problem
+from shotwright.errors import InputError, Place, Problem
 from shotwright.model.estimate import Estimate
 from shotwright.model.money import PURSES, Amount, Unknown
 from shotwright.model.plan import Generation, Plan
@@ -66,6 +67,42 @@ def read_takes(path: Path, plan: Plan, estimate: Estimate) -> tuple[Take, ...]:
     if problems:
         raise InputError(problems)
     return tuple(takes.values())
+
+
+def beside_ledger(told: Iterable[Take], kept: Sequence[Take], path: Path) -> tuple[Take, ...]:
+    """Put the takes of a file beside those of a ledger, whose word holds for those that it has.
+
+    The ledger set money aside by the quote that was approved, and the file by what somebody wrote,
+    or by today's readings: a take that is in both is the ledger's, with its reservation and charge.
+
+    Args:
+        told: Those of the file.
+        kept: Those of the ledger.
+        path: Where the file lies.
+
+    Raises:
+        InputError: The file calls another job by the number of one of the ledger's.
+    """
+    known = {_place_of(take): take for take in kept}
+    ids = {take.remote_id for take in kept if take.remote_id}
+    more: list[Take] = []
+    problems: list[Problem] = []
+    for take in told:
+        own = known.get(_place_of(take))
+        if own and take.remote_id and own.remote_id and take.remote_id != own.remote_id:
+            name = f"take {take.number} of {take.generation}"
+            message = f"{name} is {own.remote_id} in the ledger, and {take.remote_id} in the file"
+            hint = "number the file's otherwise, in the column `take`"
+            problems.append(Problem(message, hint, Place(path.as_posix())))
+        elif own is None and take.remote_id not in ids:
+            more.append(take)
+    if problems:
+        raise InputError(problems)
+    return (*kept, *more)
+
+
+def _place_of(take: Take) -> tuple[str, int, int]:
+    return take.fingerprint, take.occurrence, take.number
 
 
 def _highest(estimate: Estimate) -> dict[str, Amount | Unknown]:

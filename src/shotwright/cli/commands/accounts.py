@@ -34,7 +34,7 @@ Plans = Annotated[
 ]
 TakesTable = Annotated[
     Path | None,
-    typer.Option("--takes", metavar="CSV", help="What was ordered, instead of a ledger."),
+    typer.Option("--takes", metavar="CSV", help="What was ordered and is in no ledger."),
 ]
 Bill = Annotated[
     Path | None, typer.Option("--invoice", metavar="CSV", help="The lines of the bill.")
@@ -67,17 +67,25 @@ def actuals(
 ) -> None:
     """Tell what is reserved, committed and paid, and what is still to come, scene by scene."""
     from shotwright.budget import actuals as of_one
-    from shotwright.budget import campaign_actuals, read_history, read_invoice, read_takes
+    from shotwright.budget import (
+        beside_ledger,
+        campaign_actuals,
+        read_history,
+        read_invoice,
+        read_takes,
+    )
     from shotwright.report import actuals_table
 
-    if takes and (ledger or len(plans) > 1):
-        hint = "give --takes for one plan, or --ledger"
-        raise InputError.of("takes are in a file of one plan, or in a ledger", hint)
+    if takes and len(plans) > 1:
+        hint = "tell the plans one by one, or keep a ledger"
+        raise InputError.of("a file holds the takes of one plan", hint)
     bounds = budgets(budget or [])
     read = [_priced(path, card, on, rates) for path in plans]
     bill = read_invoice(invoice) if invoice else None
     learnt = read_history(history) if history else ()
-    ordered = read_takes(takes, *read[0]) if takes else _in_ledgers(ledger, plans, read)
+    ordered = _in_ledgers(ledger, plans, read) if ledger or not takes else ()
+    if takes:
+        ordered = beside_ledger(read_takes(takes, *read[0]), ordered, takes)
     if len(read) == 1:
         found = of_one(*read[0], ordered, budget=bounds, invoice=bill, history=learnt)
     else:
