@@ -382,6 +382,25 @@ def test_what_was_not_asked_for_is_left_out_and_named(here: Path) -> None:
     assert "left_out" not in answer(*words[:-1], at=here)
 
 
+def test_an_edit_keeps_what_the_ledger_says_was_approved_or_shot(here: Path) -> None:
+    def again(*words: str, code: int = 0) -> dict[str, Any]:
+        return answer("plan", "api.yaml", "--route", "api", "--keep", "api.plan.json", *words,
+                      at=here, code=code)  # fmt: skip
+
+    assert "standing" not in again()
+    (error,) = again("--ledger", "no.sqlite", code=2)["errors"]
+    assert error["message"] == "there is no ledger no.sqlite"
+    answer("plan", "api.yaml", "--ledger", "api.ledger.sqlite", at=here, code=2)
+    answer("approve", "api.plan.json", "--ceiling", "20USD", "--only", "wave", "--only", "bow",
+           at=here)  # fmt: skip
+    answer("submit", "api.plan.json", "--send", "--sender", "simulator", "--only", "bow", at=here)
+    expected = {"shot": ["bow"], "approved": ["wave"], "free": ["hello"]}
+    assert again()["standing"] == expected
+    assert again("--ledger", "api.ledger.sqlite")["standing"] == expected
+    shown = run("plan", "api.yaml", "--route", "api", "--keep", "api.plan.json", at=here).stdout
+    assert "The ledger says: 1 shot, 1 approved, 1 free to change." in shown
+
+
 def test_nobody_is_told_to_go_on_where_nothing_is_left(here: Path) -> None:
     answer("approve", "api.plan.json", "--ceiling", "20USD", "--only", "wave", at=here)
     words = ("submit", "api.plan.json", "--send", "--sender", "simulator")

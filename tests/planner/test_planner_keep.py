@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
@@ -31,6 +32,7 @@ def answer(
     keep: Plan | None = None,
     objective: Objective = "expected",
     talk: str = "web",
+    pinned: Collection[str] | None = None,
 ) -> Plan | NoPlan:
     board = shotwright.load(
         {
@@ -40,7 +42,7 @@ def answer(
             "scenes": [{"id": "s", "beats": beats}],
         }
     )
-    return shotwright.plan(board, on=ON, keep=keep, objective=objective)
+    return shotwright.plan(board, on=ON, keep=keep, objective=objective, pinned=pinned)
 
 
 def planned(*args: Any, **keys: Any) -> Plan:  # noqa: ANN401 - as above
@@ -84,6 +86,38 @@ def test_a_changed_beat_lets_its_shot_go_and_leaves_the_others() -> None:
     assert cost.made == cost.dropped == ("c",)
     assert {purse: str(total) for purse, total in cost.totals.items()} == {"credits": "24 credits"}
     assert cost.wire()["totals"] == {"credits": "24"}
+
+
+def test_what_is_not_pinned_is_planned_afresh() -> None:
+    before = [shot("b", 6), shot("c", 6), shot("x", 6, cut="always"), shot("y", 6)]
+    old = planned(before, objective="fewest")
+    assert names(old) == ["b+c", "x+y"]
+    # 5 + 6 and 6 + 8 s are two shots; with 6 + 6 s in one they are three.
+    beats = [
+        shot("a", 5), shot("b", 6), shot("c", 6), shot("d", 8),
+        shot("e", 5, cut="always"), shot("x", 6), shot("y", 6), shot("z", 8),
+    ]  # fmt: skip
+    expected = {
+        (): ["a+b", "c+d", "e+x", "y+z"],
+        ("x+y",): ["a+b", "c+d", "e", "x+y", "z"],
+        ("b+c", "x+y"): ["a", "b+c", "d", "e", "x+y", "z"],
+        None: ["a", "b+c", "d", "e", "x+y", "z"],
+    }
+    for pinned, shots in expected.items():
+        assert names(planned(beats, old, objective="fewest", pinned=pinned)) == shots
+
+
+def test_a_script_keeps_its_cuts_where_one_of_its_stretches_is_pinned() -> None:
+    text = SENTENCE * 60
+    old = planned([talk("t", text, source="direct")], talk="api")
+    first, *others = [made.id for made in old.generations]
+    assert others
+    beats = [talk("t", text + SENTENCE * 9, source="direct")]
+    scripts = {item.script for item in old.items}
+    one = planned(beats, old, talk="api", pinned={first})
+    assert old.items[0].script in {item.script for item in one.items}
+    free = planned(beats, old, talk="api", pinned=())
+    assert not scripts & {item.script for item in free.items}
 
 
 def test_a_users_own_mark_is_stronger_than_the_old_plan() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict, Unpack
@@ -29,6 +29,7 @@ class Terms(TypedDict, total=False):
     card: Card
     own: Iterable[RateFile]
     keep: Plan | None
+    pinned: Collection[str] | None
 
 
 @dataclass(frozen=True)

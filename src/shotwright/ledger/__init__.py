@@ -14,6 +14,7 @@ from shotwright.ledger.ledger import Intended, Ledger
 from shotwright.ledger.read_only import connect_to_read
 from shotwright.ledger.reading import Notice
 from shotwright.ledger.retakes import Reason, Retake, reason_of, reasons, retakes, reviewed
+from shotwright.ledger.standing import Standing, standing
 from shotwright.ledger.states import AGAIN, ENDED, ON_THE_WAY
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Reason",
     "Retake",
     "Settling",
+    "Standing",
     "Weighed",
     "approve",
     "backup",
@@ -44,6 +46,7 @@ __all__ = [
     "reviewed",
     "settle",
     "settlings",
+    "standing",
     "teaching",
     "verify",
     "weigh",

@@ -6,7 +6,7 @@ stretch of script or its scenes are put together as they were.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from shotwright.model.plan import Item, Part, Plan
@@ -27,21 +27,31 @@ class Keeping:
     videos: tuple[tuple[tuple[object, ...], ...], ...] = ()
 
     @classmethod
-    def of(cls, old: Plan | None) -> Keeping:
-        """Read an old plan; without one there is nothing to keep."""
+    def of(cls, old: Plan | None, pinned: Collection[str] | None = None) -> Keeping:
+        """Read an old plan; without one there is nothing to keep.
+
+        Args:
+            old: What was planned before.
+            pinned: Which of its generations are kept; None for all.  The stretches of one script
+                hang together: where one is kept, so are the cuts of all.
+        """
         if old is None:
             return cls()
+        kept = {made.id for made in old.generations if pinned is None or made.id in pinned}
+        spoken = {item.parts[0].beat for item in old.items if item.generation in kept}
         prints = {made.id: made.fingerprint for made in old.generations}
         shots: dict[str, list[tuple[tuple[Part, ...], str]]] = {}
         scripts: dict[str, tuple[str, ...]] = {}
         videos: dict[str, list[tuple[object, ...]]] = {}
         for item in old.items:
             first = item.parts[0].beat
+            if item.script is not None and first in spoken:
+                scripts[first] = (*scripts.get(first, ()), item.script)
+            if item.generation not in kept:
+                continue
             if item.kind == "shot":
                 shots.setdefault(first, []).append((item.parts, prints[item.generation]))
             else:
-                if item.script is not None:
-                    scripts[first] = (*scripts.get(first, ()), item.script)
                 videos.setdefault(item.generation, []).append(said_in(item))
         return cls(shots, scripts, tuple(map(tuple, videos.values())))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -56,6 +56,7 @@ def plan(  # noqa: PLR0913 - each says one thing, and has a default
     card: Card = "guides",
     own: Iterable[RateFile] = (),
     keep: Plan | None = None,
+    pinned: Collection[str] | None = None,
 ) -> Plan | NoPlan:
     """Plan a whole board.
 
@@ -71,6 +72,8 @@ def plan(  # noqa: PLR0913 - each says one thing, and has a default
         own: The user's own rates, which win.
         keep: An older plan of the board: what it made keeps its cuts and fingerprint, unless it
             must change.
+        pinned: The ids of those of its generations that are kept so, such as what was approved or
+            shot; None for all.
 
     Returns:
         A plan, or why there is none: every clash that was found.
@@ -79,7 +82,7 @@ def plan(  # noqa: PLR0913 - each says one thing, and has a default
     chances = chances_of(board)
     tariff = Tariff.of(card, on, own)
     ways = choose_ways(board, shots, talk, billing)
-    planner = _Planner(board, ways, objective, tariff, chances, on, Keeping.of(keep))
+    planner = _Planner(board, ways, objective, tariff, chances, on, Keeping.of(keep, pinned))
     entries: list[Entry] = []
     clashes: list[Clash] = []
     for found in planner.entries():

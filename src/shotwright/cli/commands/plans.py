@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NamedTuple, NoReturn
 
 import typer
 
 from shotwright.cli.app import app
 from shotwright.cli.beside import Currency, Left, Subscribed, beside
 from shotwright.cli.each import BAD_INPUT, Answer, answer_each
+from shotwright.cli.ledgers import LedgerPlace, place_of, read_ledger
 from shotwright.cli.options import (
     Asked,
     BoardOrPlan,
@@ -40,6 +41,7 @@ from shotwright.errors import InputError, Problem
 
 if TYPE_CHECKING:
     from shotwright.campaign import Quote, Terms
+    from shotwright.ledger import Standing
     from shotwright.model.board import Board
     from shotwright.model.plan import Plan
     from shotwright.model.request import Request
@@ -84,6 +86,7 @@ def plan(
     rates: Rates = None,
     out: Out = None,
     keep: Keep = None,
+    ledger: LedgerPlace = None,
     why: Why = False,
     changes: Changes = None,
     workers: Workers = None,
@@ -109,12 +112,34 @@ def plan(
     )
     if out is not None:
         _plan_into(out, board, asked, on, workers)
-    old = read_plan(keep) if keep is not None else None
+    if ledger is not None and keep is None:
+        raise InputError.of("--ledger tells what of an older plan was shot", "add --keep PLAN")
+    old = _Kept(read_plan(keep), _standing(ledger, keep)) if keep is not None else None
     answer_each(
         board,
         work=lambda name: _planned(name, asked, on, out, old, changes or (), why=why),
         as_json=as_json,
     )
+
+
+class _Kept(NamedTuple):
+    """An older plan, and what became of it, where a ledger tells."""
+
+    plan: Plan
+    standing: Standing | None
+
+
+def _standing(where: str | None, keep: Path) -> Standing | None:
+    """Ask the ledger that is named, else the plan's own where there is one."""
+    from shotwright.campaign import read_plan
+    from shotwright.ledger import standing
+
+    if where is None and not Path(place_of(None, keep)).is_file():
+        return None
+    opened = read_ledger(where, keep)
+    found = standing(read_plan(keep), opened)
+    opened.close()
+    return found
 
 
 def _plan_into(out: Path, boards: str, asked: Asked, on: str | None, workers: int | None) -> None:
@@ -134,7 +159,7 @@ def _planned(
     asked: Asked,
     on: str | None,
     out: Path | None,
-    old: Plan | None,
+    old: _Kept | None,
     changes: Sequence[str],
     *,
     why: bool,
@@ -145,14 +170,20 @@ def _planned(
     from shotwright.report import edit_line, what_if_table
 
     read, chosen = asked.board(name), terms(asked, folder_of(name))
-    quoted = quote(read, on=day(on), **(chosen | {"keep": old}))
+    stands = old.standing if old else None
+    keeping: Terms = {
+        "keep": old.plan if old else None,
+        "pinned": stands.pinned if stands else None,
+    }
+    quoted = quote(read, on=day(on), **(chosen | keeping))
     if out is not None and quoted.made is not None:
         write_whole(out, quoted.made.to_json())
         typer.echo(f"Wrote {out}", err=True)
     beside = what_if(read, changes, on=day(on), **chosen) if changes else ()
-    cost = edit_cost(old, quoted.made, own=chosen["own"]) if old and quoted.made else None
+    cost = edit_cost(old.plan, quoted.made, own=chosen["own"]) if old and quoted.made else None
     document = quoted.wire()
     document |= {"edit": cost.wire()} if cost else {}
+    document |= {"standing": stands.wire()} if stands else {}
     others = _next_best(read, on, chosen) if why and quoted.made else {}
     document |= {"next_best": {item: other.wire() for item, other in others.items()}} if why else {}
     document |= {"what_if": [row.wire() for row in beside]} if beside else {}
@@ -161,6 +192,8 @@ def _planned(
         _print_quote(quoted)
         for item, other in others.items():
             print_rich(f"{item}: {other}")
+        if stands:
+            print_rich(str(stands))
         if cost:
             print_rich(edit_line(cost))
         if beside:
