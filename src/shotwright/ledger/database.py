@@ -6,14 +6,12 @@ be run again from its beginning when the connection broke, so it must see what i
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from functools import lru_cache
 from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import Any, Generic, NoReturn, Protocol, TypeGuard, TypeVar
 from urllib.parse import urlsplit
 
 from shotwright.errors import InputError, Place, ServiceError
+from shotwright.ledger.dialects import PostgresTransaction, SqliteTransaction
 
 T = TypeVar("T")
 Row = Mapping[str, Any]
@@ -38,8 +37,6 @@ IDLE = "idle_in_transaction_session_timeout"
 
 LEDGER = 0x73776C67
 """What tells a ledger from other SQLite files: `PRAGMA application_id`, the letters swlg."""
-
-_NAMED = re.compile(r"(?<!:):([a-z_][a-z0-9_]*)")
 
 
 class Transaction(Protocol):
@@ -204,7 +201,7 @@ class Sqlite:
         try:
             with self._transaction():
                 for piece in pieces:
-                    piece.found = piece.work(_SqliteTransaction(self._connection))
+                    piece.found = piece.work(SqliteTransaction(self._connection))
         except Exception as error:  # noqa: BLE001 - raised where the work is waited for
             if len(pieces) > 1 and not _is_files(error):
                 for piece in pieces:
@@ -219,7 +216,7 @@ class Sqlite:
         """Read by one statement what was committed, without waiting for those who write."""
         try:
             with self._reading:
-                return _SqliteTransaction(self._reader).rows(statement, **values)
+                return SqliteTransaction(self._reader).rows(statement, **values)
         except sqlite3.DatabaseError as error:
             self._refuse(error)
 
@@ -260,19 +257,6 @@ def _is_files(error: Exception) -> TypeGuard[sqlite3.DatabaseError]:
     """Tell whether the file is wrong, and not the work."""
     works = isinstance(error, sqlite3.IntegrityError)
     return isinstance(error, sqlite3.DatabaseError) and not works
-
-
-class _SqliteTransaction:
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def rows(self, statement: str, **values: object) -> list[Row]:
-        found = self._connection.execute(statement, values)
-        names = [column[0] for column in found.description]
-        return [dict(zip(names, row, strict=True)) for row in found]
-
-    def run(self, statement: str, **values: object) -> int:
-        return self._connection.execute(statement, values).rowcount
 
 
 def _statements(script: str) -> Iterator[str]:
@@ -325,13 +309,13 @@ class Postgres:
 
         def once(connection: Any) -> T:  # noqa: ANN401 - psycopg is optional
             with connection.transaction():
-                return work(_PostgresTransaction(connection))
+                return work(PostgresTransaction(connection))
 
         return self._patiently(once)
 
     def rows(self, statement: str, **values: object) -> list[Row]:
         """Read by one statement what was committed."""
-        return self._patiently(lambda on: _PostgresTransaction(on).rows(statement, **values))
+        return self._patiently(lambda on: PostgresTransaction(on).rows(statement, **values))
 
     def _patiently(self, once: Callable[[Any], T]) -> T:
         with self._lock:
@@ -374,22 +358,6 @@ class Postgres:
         """Let go of the connection."""
         with self._lock:
             self._drop()
-
-
-class _PostgresTransaction:
-    def __init__(self, connection: Any) -> None:  # noqa: ANN401 - psycopg is optional
-        self._connection = connection
-
-    def rows(self, statement: str, **values: object) -> list[Row]:
-        return list(self._connection.execute(_percent(statement), values).fetchall())
-
-    def run(self, statement: str, **values: object) -> int:
-        return int(self._connection.execute(_percent(statement), values or None).rowcount)
-
-
-@lru_cache(maxsize=256)
-def _percent(statement: str) -> str:
-    return _NAMED.sub(r"%(\1)s", statement)
 
 
 def _migrate(on: Transaction) -> None:

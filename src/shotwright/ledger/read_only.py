@@ -19,11 +19,11 @@ from shotwright.ledger.database import (
     Postgres,
     Row,
     Transaction,
-    _SqliteTransaction,
     connect,
     is_server,
     refuse_newer,
 )
+from shotwright.ledger.dialects import SqliteTransaction
 
 T = TypeVar("T")
 
@@ -98,7 +98,7 @@ class ReadOnlySqlite:
             try:
                 self._connection.execute("BEGIN")
                 try:
-                    found = work(_SqliteTransaction(self._connection))
+                    found = work(SqliteTransaction(self._connection))
                 finally:
                     self._connection.execute("ROLLBACK")
             except sqlite3.DatabaseError as error:

@@ -148,18 +148,13 @@ def submit(
         _would_send(made, looked, only or (), own, as_json=as_json)
         return
     opened = open_ledger(ledger, plan)
-    read = read_board(board, max_size, outside=outside) if board else _board_beside(plan)
-    if board and read:
-        _refuse_another(made, read, board)
+    read = _board_of(made, board, max_size, outside=outside) if board else _board_beside(plan)
     written = requests(made, read, own=own)
     _bind_months(opened, plan, shared=ledger is not None)
     # What the web app needs is uploaded by hand there.
     posted = [request for request in written if not request.sheet]
     files = find_files(posted, Path(board).parent if board else plan.parent)
-    with (
-        sender_of(sender, plan, made, base_url, settings) as chosen,
-        stopping() as pause,
-    ):
+    with sender_of(sender, plan, made, base_url, settings) as chosen, stopping() as pause:
         refuse_mixed(opened, chosen.name)
         weigh_balances(opened, chosen, quiet=as_json)
         edge = Edge(pause, lambda take: _told(take, quiet=as_json))
@@ -174,11 +169,13 @@ def submit(
     _submitted(done, asked, sheets, path, as_json=as_json)
 
 
-def _refuse_another(plan: Plan, board: Board, name: str) -> None:
+def _board_of(plan: Plan, name: str, max_size: int | None, *, outside: bool) -> Board:
+    board = read_board(name, max_size, outside=outside)
     beats = {part.beat for item in plan.items for part in item.parts}
     if missing := sorted(beats - {brief.id for brief in board.briefs}):
         message = f"this board has no beat {missing[0]}, which is in the plan"
         raise InputError.of(message, "name the board that was planned", Place(name))
+    return board
 
 
 def _board_beside(plan: Path) -> Board | None:

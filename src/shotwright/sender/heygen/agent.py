@@ -8,8 +8,8 @@ from urllib.parse import quote
 from pydantic import ValidationError
 
 from shotwright.errors import ServiceError
+from shotwright.request import agent as bodies
 from shotwright.request import answers
-from shotwright.request.agent import AgentMessageBody
 from shotwright.sender.answering import Asked
 from shotwright.sender.heygen.limits import limit
 from shotwright.sender.heygen.options import number
@@ -70,7 +70,7 @@ class Agent(Service):
     def say(self, remote_id: str, words: str) -> Outcome:
         """Send a message to a session, once."""
         try:
-            body = AgentMessageBody(message=words).model_dump(mode="json", exclude_none=True)
+            body = bodies.AgentMessageBody(message=words).model_dump(mode="json", exclude_none=True)
             answer = self._http.call("POST", _path(remote_id), seconds=CREATION, body=body)
         except ValidationError as error:
             return Refused(f"the message {error.errors()[0]['msg']}", "take")
