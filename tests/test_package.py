@@ -73,6 +73,14 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
     assert loaded.stdout.split() == ["shotwright"]
 
 
+@pytest.mark.parametrize(
+    "folder", sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
+)
+def test_every_folder_may_be_the_first_that_is_imported(folder: str) -> None:
+    """Commands import what they run, each in another order; most tests import everything."""
+    subprocess.run([sys.executable, "-c", f"import shotwright.{folder}"], check=True)
+
+
 def test_loading_and_planning_do_without_the_terminal_library() -> None:
     code = """
 import sys, datetime, shotwright

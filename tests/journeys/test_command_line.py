@@ -115,7 +115,7 @@ def test_every_example_of_the_help_runs(tmp_path: Path) -> None:
     for command in COMMANDS:
         text = " ".join(shotwright(command, "--help").stdout.split())
         example = text.split("Example: ", 1)[1]
-        path = f"{warm.command().parent}{os.pathsep}{os.environ['PATH']}"
+        path = f"{warm.INSTALLED.parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
             ["bash", "-c", example], cwd=tmp_path, check=False, capture_output=True, text=True,
             env={**os.environ, "PATH": path},
