@@ -185,6 +185,17 @@ def test_a_ledger_locked_for_longer_than_patience_is_told(where: str, clock: Clo
     ledger.close()
 
 
+def test_who_only_reads_waits_for_nobody(where: str, clock: Clock) -> None:
+    ledger = Ledger.at(where, "one", clock, patience=SHORT)
+    plan = planned(1)
+    approval = approved(ledger, plan)
+    take = intended(ledger, intent(plan, approval))
+    with closing(lock(where)):
+        assert ledger.takes() == (take,)
+        assert ledger.body(take)
+    ledger.close()
+
+
 def test_a_lock_that_ends_in_time_is_waited_for(where: str, clock: Clock) -> None:
     ledger = Ledger.at(where, "one", clock)
     held_by = lock(where)
