@@ -419,6 +419,23 @@ def test_options_that_mean_nothing_are_bad_input(words: list[str | Path]) -> Non
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("command", ["plan", "estimate", "requests", "forecast"])
+def test_a_purse_that_no_route_of_the_plan_has_is_refused(command: str) -> None:
+    (error,) = answer(command, SAMPLE, "--route", "web", "--billing", "wallet", *DAY, code=2)[
+        "errors"
+    ]
+    assert error["message"] == "nothing on web is paid by the wallet"
+    assert error["hint"] == "leave --billing out, or choose a route that is: api, agent, legacy"
+
+
+def test_a_purse_pays_where_a_route_has_it() -> None:
+    words = ("--shots", "web", "--talk", "api", "--billing", "wallet")
+    made = answer("plan", SAMPLE, *words, *DAY)["plan"]["generations"]
+    assert {each["route"]: each["billing"] for each in made} == {
+        "web": "subscription", "api": "wallet",
+    }  # fmt: skip
+
+
 def test_a_board_larger_than_allowed_is_told_and_let_in_on_request(tmp_path: Path) -> None:
     board = tmp_path / "big.yaml"
     board.write_text(SAMPLE.read_text() + "# " + "x" * 2_000_000 + "\n")

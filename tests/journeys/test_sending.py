@@ -317,6 +317,24 @@ def test_boards_of_a_campaign_share_their_month(here: Path) -> None:
     assert "month" in held["held"]["wave"]
 
 
+def test_boards_without_a_name_share_no_ledger(here: Path) -> None:
+    for name, shot in (("a", "bows"), ("b", "jumps")):
+        text = BOARD.replace("title: Two waves\n", "").replace("bows", shot)
+        (here / f"{name}.yaml").write_text(text)
+        run("plan", f"{name}.yaml", "--route", "api", "--out", f"{name}.plan.json", at=here)
+        ceiling = ("--ceiling", "20USD", "--only", "wave")
+        words = ("approve", f"{name}.plan.json", *ceiling, "--ledger", "all.sqlite")
+        (error,) = answer(*words, at=here, code=2)["errors"]
+        assert "a board without a name, and others may share all.sqlite" in error["message"]
+        answer("approve", f"{name}.plan.json", *ceiling, at=here)  # each in its own
+    assert sorted(path.name for path in here.glob("*.sqlite")) == [
+        "a.ledger.sqlite", "b.ledger.sqlite",
+    ]  # fmt: skip
+    (here / "a.yaml").write_text(f"id: a\n{(here / 'a.yaml').read_text()}")
+    run("plan", "a.yaml", "--route", "api", "--out", "a.plan.json", at=here)
+    answer("approve", "a.plan.json", "--ceiling", "20USD", "--ledger", "all.sqlite", at=here)
+
+
 def test_a_plan_with_takes_in_a_ledger_of_its_own_is_not_moved_to_an_empty_one(
     here: Path,
 ) -> None:

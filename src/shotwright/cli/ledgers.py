@@ -15,6 +15,7 @@ from shotwright.errors import InputError, NotApprovedError, Place
 
 if TYPE_CHECKING:
     from shotwright.ledger import Ledger
+    from shotwright.model.plan import Plan
 
 LedgerPlace = Annotated[
     str | None,
@@ -34,17 +35,36 @@ def place_of(ledger: str | None, plan: Path) -> str:
     Raises:
         InputError: There are both, so that what was sent may stand in the other.
     """
-    from shotwright.campaign import SUFFIX, read_campaign  # noqa: PLC0415 - commands load what they use
+    from shotwright.campaign import read_campaign  # noqa: PLC0415 - commands load what they use
 
     if ledger is not None:
         return ledger
-    shared = read_campaign(plan.parent).ledger
-    own = plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.ledger.sqlite")
+    shared, own = read_campaign(plan.parent).ledger, _own(plan)
     if shared is not None and own.is_file():
         message = f"takes of this plan are in {own}, and its campaign shares {shared}"
         hint = "what is paid in one is not known in the other: choose with --ledger"
         raise InputError.of(message, hint, Place(own.as_posix()))
     return (shared or own).as_posix()
+
+
+def _own(plan: Path) -> Path:
+    from shotwright.campaign import SUFFIX  # noqa: PLC0415 - commands load what they use
+
+    return plan.with_name(f"{plan.name.removesuffix(SUFFIX)}.ledger.sqlite")
+
+
+def refuse_nameless(made: Plan, where: str | None, plan: Path) -> None:
+    """See that boards of one ledger have names: takes are told apart by their board's.
+
+    Raises:
+        InputError: The board has neither a title nor an id, and the ledger is not its own.
+    """
+    from shotwright.model.board import Board  # noqa: PLC0415 - commands load what they use
+
+    place = place_of(where, plan)
+    if made.board == Board.model_fields["title"].default and place != _own(plan).as_posix():
+        message = f"{plan} is of a board without a name, and others may share {place}"
+        raise InputError.of(message, "give the board a `title` or an `id`, and plan it again")
 
 
 def open_ledger(where: str | None, plan: Path, *, new: bool = False) -> Ledger:

@@ -51,11 +51,29 @@ def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
     board = asked.board(source)
     chosen = terms(asked, folder_of(source))
     quoted = quote(board, on=day(on), **chosen)
+    refuse_purse(asked, quoted.made)
     errors = [finding for finding in quoted.findings if finding.severity == "error"]
     if errors and quoted.made:
         print_rich(findings_list(errors), stderr=True)
     own = tuple(chosen["own"])
     return Planned(quoted.plan, own, board, quoted.findings, quoted.estimate)
+
+
+def refuse_purse(asked: Asked, made: Plan | None) -> None:
+    """See that the purse that was asked for pays for anything: another would pay in its place.
+
+    Raises:
+        InputError: No route of the plan has it.
+    """
+    from shotwright.catalog import routes  # noqa: PLC0415 - commands load what they use
+
+    if asked.billing is None or made is None:
+        return
+    if made.generations and all(each.billing != asked.billing for each in made.generations):
+        ways = " and ".join(sorted({each.route for each in made.generations}))
+        others = ", ".join(way.route for way in routes() if asked.billing in way.billing)
+        message = f"nothing on {ways} is paid by the {asked.billing}"
+        raise InputError.of(message, f"leave --billing out, or choose a route that is: {others}")
 
 
 def no_plan(planned: NoPlan) -> Answer:

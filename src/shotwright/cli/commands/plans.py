@@ -36,7 +36,14 @@ from shotwright.cli.options import (
     terms,
 )
 from shotwright.cli.output import print_rich, progress, write_whole
-from shotwright.cli.sources import FINDINGS, code_of, no_plan, plan_of, refuse_to_replace
+from shotwright.cli.sources import (
+    FINDINGS,
+    code_of,
+    no_plan,
+    plan_of,
+    refuse_purse,
+    refuse_to_replace,
+)
 from shotwright.errors import InputError, Problem
 
 if TYPE_CHECKING:
@@ -176,6 +183,7 @@ def _planned(
         "pinned": stands.pinned if stands else None,
     }
     quoted = quote(read, on=day(on), **(chosen | keeping))
+    refuse_purse(asked, quoted.made)
     if out is not None and quoted.made is not None:
         write_whole(out, quoted.made.to_json())
         typer.echo(f"Wrote {out}", err=True)

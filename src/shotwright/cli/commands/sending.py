@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from shotwright.cli.app import app
-from shotwright.cli.ledgers import LedgerPlace, open_ledger, read_ledger
+from shotwright.cli.ledgers import LedgerPlace, open_ledger, read_ledger, refuse_nameless
 from shotwright.cli.options import (
     Json,
     MaxSize,
@@ -102,6 +102,7 @@ def approve(
         made, bounds, at=now, only=only or (), sample=sample, takes=takes,
         until=day(until) if until else None, own=own,
     )  # fmt: skip
+    refuse_nameless(made, ledger, plan)
     opened = open_ledger(ledger, plan, new=True)
     again = retakes(made, opened)
     if not as_json:
