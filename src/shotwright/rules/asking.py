@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from traceback import extract_tb
 from types import FunctionType
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Finding, Mend
 from shotwright.model.plan import Plan
 from shotwright.rules import ignores
-from shotwright.rules.pages import HOUSE, Rule, rules_by_code, rules_of
+from shotwright.rules.pages import HOUSE, Rule, Scope, rules_by_code, rules_of
 from shotwright.rules.ruling import Case, Found, Steps
 from shotwright.storyfile import Change
 
@@ -52,19 +53,23 @@ def find(case: Case) -> tuple[Finding, ...]:
     return tuple(_finding(hit, case) for hit in hits)
 
 
-def _asked(rule: Rule, *about: object) -> Iterable[Found]:
-    """Ask a rule."""
-    return rule.found(*about) if rule.brought_by == HOUSE else _guarded(rule, *about)
+def _asked(scopes: Sequence[Scope]) -> list[tuple[Rule, Callable[..., Iterable[Found]]]]:
+    """List the rules of some scopes, each with how it is asked; what is not asked is left out."""
+    return [
+        (rule, rule.check if rule.brought_by == HOUSE else partial(_guarded, rule, rule.check))
+        for rule in rules_of(*scopes)
+        if rule.check
+    ]
 
 
-def _guarded(rule: Rule, *about: object) -> Iterator[Found]:
+def _guarded(rule: Rule, check: Callable[..., Iterable[Found]], *about: object) -> Iterator[Found]:
     """Ask a rule of a plug-in, and tell its failure by name.
 
     Raises:
         InputError: It raised something, or yielded what is no `Found`.
     """
     try:
-        for found in rule.found(*about):
+        for found in check(*about):
             if not isinstance(found, Found):
                 raise TypeError(f"it yielded {found!r}, which is no Found")  # noqa: TRY301 - told below
             yield found
@@ -86,15 +91,13 @@ def _failure(rule: Rule, error: Exception) -> str:
 
 
 def _hits(case: Case) -> Iterator[_Hit]:
-    whole = (("board", (case,)),) if case.plan is None else (("board", (case,)), ("plan", (case,)))
-    for scope, about in whole:
-        for rule in rules_of(scope):
-            for found in _asked(rule, *about):
-                yield _Hit(-1, rule, "", (), found)
-    shot, talk = rules_of("beat", "shot"), rules_of("beat", "talk")
+    for rule, ask in _asked(("board",) if case.plan is None else ("board", "plan")):
+        for found in ask(case):
+            yield _Hit(-1, rule, "", (), found)
+    shot, talk = _asked(("beat", "shot")), _asked(("beat", "talk"))
     for number, brief in enumerate(case.board.briefs):
-        for rule in talk if isinstance(brief, TalkBrief) else shot:
-            for found in _asked(rule, brief, case):
+        for rule, ask in talk if isinstance(brief, TalkBrief) else shot:
+            for found in ask(brief, case):
                 yield _Hit(number, rule, brief.id, brief.path, found)
     if case.plan is not None:
         yield from _hits_of_items(case, case.plan)
@@ -102,12 +105,12 @@ def _hits(case: Case) -> Iterator[_Hit]:
 
 def _hits_of_items(case: Case, plan: Plan) -> Iterator[_Hit]:
     """Ask about every item; what is found is told of its first beat."""
-    rules = rules_of("item")
+    rules = _asked(("item",))
     numbers = {brief.id: number for number, brief in enumerate(case.board.briefs)} if rules else {}
     for item in plan.items if rules else ():
         first = case.brief_of(item.parts[0].beat)
-        for rule in rules:
-            for found in _asked(rule, item, case):
+        for rule, ask in rules:
+            for found in ask(item, case):
                 yield _Hit(numbers[first.id], rule, first.id, first.path, found)
 
 

@@ -58,10 +58,6 @@ class Rule:
     manual: str
     brought_by: str
 
-    def found(self, *about: object) -> Iterable[Found]:
-        """Ask the rule; one that is not asked notices nothing."""
-        return self.check(*about) if self.check else ()
-
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
