@@ -109,8 +109,9 @@ class Service:
 
     def listed(self, tag: str, page: int) -> dict[str, Any]:
         """Give a page of the list; what is new is not in it yet."""
+        now = self.clock()
         with self.lock:
-            old = [job for job in self.jobs if self.clock() - job.at >= self.lag]
+            old = [job for job in self.jobs if now - job.at >= self.lag]
         shown = old[page * PAGE : (page + 1) * PAGE]
         more = len(old) > (page + 1) * PAGE
         return {"jobs": [job.id for job in shown if tag in job.title], "more": more}

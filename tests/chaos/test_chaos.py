@@ -69,6 +69,10 @@ class Simulated:
         ]
 
     @property
+    def requests(self) -> int:
+        return len(self.jobs)
+
+    @property
     def faults(self) -> dict[str, float]:
         return {}
 
@@ -119,12 +123,22 @@ class Scene:
         self.workers.append(worker)
         return worker
 
-    def wait(self, seconds: float = 60) -> None:
-        """Wait until every worker has ended; none may have broken."""
-        deadline = time.monotonic() + seconds
+    def wait(self, still: float = 60, most: float = 900) -> None:
+        """Wait until every worker has ended; none may have broken, or hang.
+
+        Args:
+            still: Seconds for which nothing may reach the service.
+            most: Seconds in which all must have ended.
+        """
+        begun = since = time.monotonic()
+        seen = 0
         for worker in self.workers:
-            worker.join(max(0.0, deadline - time.monotonic()))
-            assert worker.exitcode is not None, "a worker hangs"
+            while worker.exitcode is None:
+                now, reached = time.monotonic(), self.service.requests
+                seen, since = reached, since if reached == seen else now
+                assert now - since < still, "a worker hangs"
+                assert now - begun < most, "a worker does not end"
+                worker.join(1)
             worker.close()
         self.workers.clear()
         broken = [file.read_text() for file in self.folder.glob("broken-*")]
