@@ -163,9 +163,9 @@ aim is 1.5 with two processes on two cores.
 
 `report` on the stress board with {REPORTED:,} beats: processor time of each part, and its ratio to
 the floor of the whole way on the same board. Python's garbage collector looks as rarely as under
-the command. The aims are 3 s and 5 MB; the page has {size}. The first
-is missed by a little: two thirds go to the plan, with the time that 400,000 characters of script
-take to say, and to a hundred rules that are asked of every beat. Starting Python and importing what is used comes on top.
+the command. The aims are 3 s and 5 MB; the page has {size}. The first is missed by a little: two
+thirds go to the plan, with the time that 400,000 characters of script take to say, and to a hundred
+rules that are asked of every beat. Starting Python and importing what is used comes on top.
 
 {table(["part", "processor time", "to the floor"], parts)}
 
