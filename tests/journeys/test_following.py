@@ -263,7 +263,7 @@ def test_a_receiver_that_cannot_start_says_why(shoot: Shoot, tmp_path: Path) -> 
             (shoot.environment, at, 2, "HEYGEN_WEBHOOK_SECRET is not set"),
             (broken, at, 2, "holds spaces"),
             (secret, (), 2, "which ledger"),
-            (secret, ("--ledger", "none.sqlite"), 3, "no ledger"),
+            (secret, ("--ledger", "none.sqlite"), 2, "no ledger"),
             (secret, ("--ledger", "b.yaml"), 2, "not a ledger"),
             (secret, (*at, "--port", port), 2, "cannot listen"),
             (secret, (*at, "--path", "heygen"), 2, "no path"),
