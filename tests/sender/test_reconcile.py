@@ -68,6 +68,26 @@ def test_what_never_came_is_sent_again_with_its_key_and_body_after_the_grace_tim
     assert job.body["title"] == f"a title [{take.tag}]"
 
 
+def test_a_clock_that_jumps_before_a_take_is_claimed_keeps_it_from_being_sent(
+    ledger: Ledger, take: Take, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The key was young enough when it was looked at, and is not when it would be sent."""
+    sender = Scripted(listed=False)
+    sender.make(job_of(take))
+    clock.turn(minutes=GRACE_MINUTES)
+    claim = Ledger.claim
+
+    def late(self: Ledger, found: Take) -> Take | None:
+        clock.turn(hours=30)
+        return claim(self, found)
+
+    monkeypatch.setattr(Ledger, "claim", late)
+    assert settle(ledger, sender) == [("ambiguous", "")]
+    assert not sender.seen
+    clock.turn(minutes=GRACE_MINUTES)
+    assert settle(ledger, sender) == [("needs_review", "")]
+
+
 def test_what_came_and_is_not_listed_is_replayed(ledger: Ledger, take: Take, clock: Clock) -> None:
     sender = Scripted(listed=False)
     made = sender.make(job_of(take))

@@ -62,8 +62,9 @@ def _again(ledger: Ledger, sender: Sender, take: Take) -> Take | None:
     claimed = ledger.claim(take)
     if claimed is None:
         return None
-    exact = ledger.body(claimed)
-    if exact is None:  # the machine slept
+    # Looked at again: the machine may have slept, or its clock jumped, before the take was claimed.
+    exact = ledger.body(claimed) if _replays(ledger, sender, claimed) else None
+    if exact is None:
         return ledger.advance(claimed, "ambiguous", reason=take.reason)
     method, path, body = exact
     job = Job(take.id, take.tag, take.generation, take.route, method, path, body)
