@@ -1,8 +1,8 @@
 """What the ledger costs beside the bare HTTP exchange, and what it keeps in memory.
 
-Both send the same bodies by HeyGen's sender to the simulator, which is a process of its own, eight
-at once: bare, and by `submit`, which writes each take down before and after.  Then all are settled.
-SQLite syncs every commit to the disk; what that alone takes is measured beside it.
+Both send the same bodies by HeyGen's sender to the simulator, which is a process of its own, one
+and eight at once: bare, and by `submit`, which writes each take down before and after.  Then all
+are settled.  SQLite syncs every commit to the disk; what that alone takes is measured beside it.
 """
 
 from __future__ import annotations
@@ -12,25 +12,27 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 from unittest import mock
 
 from benchmarks.timing import DAY
 
 import shotwright
-from shotwright.ledger import Intended, Intent, Ledger, approve
+from shotwright.ledger import Charge, Intended, Intent, Ledger, approve
 from shotwright.model.money import Dollars
 from shotwright.model.plan import Plan
 from shotwright.model.take import Take
 from shotwright.sender import Edge, Job, Sender, SenderSettings, make_sender, submit
 
 TAKES = 1_000
+PASSES = 3
 FEW, MANY = 2_000, 10_000
 SIMULATOR = (
     "import sys\n"
@@ -85,9 +87,37 @@ def _approved(place: Path, plan: Plan) -> Ledger:
 
 
 def measure_sending(workers: int) -> list[str]:
-    """Send and settle 1,000 takes, with and without a ledger, so many at once."""
+    """Send and settle 1,000 takes, with and without a ledger, so many at once.
+
+    Of some passes, that one is told whose overhead is in the middle.
+    """
     plan = plan_of(TAKES)
+    passes = [_pass(plan, workers) for _ in range(PASSES)]
+    chosen = sorted(passes, key=_Pass.overhead)[PASSES // 2]
+    return [
+        f"{workers}",
+        *(f"{seconds * 1000 / TAKES:.1f} ms" for seconds in chosen),
+        f"{chosen.overhead():.2f}",
+    ]
+
+
+class _Pass(NamedTuple):
+    """Seconds that each part of sending and settling all takes took."""
+
+    bare: float
+    prepared: float
+    submitted: float
+    settled: float
+    synced: float
+
+    def overhead(self) -> float:
+        """Reckon what the ledger takes beyond the bare exchange, as a ratio to it."""
+        return (self.submitted - self.prepared + self.settled - self.bare) / self.bare
+
+
+def _pass(plan: Plan, workers: int) -> _Pass:
     requests = shotwright.requests(plan)
+    module = sys.modules[submit.__module__]
     with tempfile.TemporaryDirectory() as folder, simulated() as sender:
         account = sender.account()
         jobs = [
@@ -98,37 +128,31 @@ def measure_sending(workers: int) -> list[str]:
         with ThreadPoolExecutor(workers) as pool:
             bare = _seconds(lambda: list(pool.map(sender.submit, jobs)))
         ledger = _approved(Path(folder, "l.sqlite"), plan)
-        edge = Edge(lambda _: False)
-        with mock.patch.object(sys.modules[submit.__module__], "WORKERS", workers):
-            sent = _seconds(lambda: submit(plan, requests, ledger, sender, files={}, edge=edge))
+        whole = partial(
+            submit, plan, requests, ledger, sender, files={}, edge=Edge(lambda _: False)
+        )
+        with mock.patch.object(module, "WORKERS", workers):
+            with mock.patch.object(module, "_send", return_value=None):
+                prepared = _seconds(whole)
+            submitted = _seconds(whole)
         takes = ledger.takes()
         assert {take.state for take in takes} == {"sent"}
-        with ThreadPoolExecutor(workers) as pool:
-            settled = _seconds(lambda: list(pool.map(partial(_settle, ledger), takes)))
-        synced = _seconds(lambda: _sync(Path(folder, "synced")))
         assert account.name == takes[0].account
+        settled = _seconds(lambda: _settle_all(ledger, takes))
+        synced = _seconds(lambda: _sync(Path(folder, "synced")))
         ledger.close()
-    over = sent + settled - bare
-    each = 1000 / TAKES
-    return [
-        f"{workers}",
-        f"{bare * each:.1f} ms",
-        f"{sent * each:.1f} ms",
-        f"{settled * each:.1f} ms",
-        f"{synced * each:.1f} ms",
-        f"{over / bare:.2f}",
-    ]
+    return _Pass(bare, prepared, submitted, settled, synced)
 
 
-def _settle(ledger: Ledger, take: Take) -> None:
-    """Write down what a bill says."""
-    assert ledger.settle(take, Dollars.parse("7"))
+def _settle_all(ledger: Ledger, takes: Iterable[Take]) -> None:
+    """Write down what a bill says, as `ledger settle` does: many lines in one commit."""
+    assert all(ledger.settle_all([Charge(take, Dollars.parse("7")) for take in takes]))
 
 
 def _sync(file: Path) -> None:
-    """Write and sync as often as the ledger commits: three times a take."""
+    """Write and sync as often as the ledger commits while it sends: twice a take."""
     with file.open("wb") as out:
-        for _ in range(3 * TAKES):
+        for _ in range(2 * TAKES):
             out.write(b"\0" * 4096)
             out.flush()
             os.fsync(out.fileno())
@@ -176,7 +200,7 @@ def _many_takes() -> None:
             assert ledger.body(got.take)
             sent = ledger.advance(got.take, "sent", remote_id=f"v{n}")
             assert sent
-            _settle(ledger, sent)
+            _settle_all(ledger, [sent])
             if n + 1 in {FEW, MANY}:
                 sys.stdout.write(f"{_peak()}\n")
         ledger.close()

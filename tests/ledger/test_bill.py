@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sys
+from dataclasses import replace
+
 import pytest
 from tests.ledgers import approved, credits_, intended, intent, planned, usd, used
 
 from shotwright.budget import Billed
-from shotwright.ledger import Ledger, Settling, settle, settlings, verify
+from shotwright.ledger import Charge, Ledger, Settling, export, settle, settlings, verify
 from shotwright.model.money import Amount
 from shotwright.model.take import State, Take
 
@@ -146,7 +149,10 @@ def test_a_take_that_moves_meanwhile_is_judged_again(ledger: Ledger, other: Ledg
     assert verify(ledger) == ()
 
 
-def test_a_run_that_was_cut_short_is_made_again(ledger: Ledger) -> None:
+def test_a_run_that_was_cut_short_is_made_again(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[settle.__module__], "TOGETHER", 1)
     for n in range(3):
         done(ledger, n, f"v{n}")
     bill = [Billed(n + 2, usd("6"), remote_id=f"v{n}") for n in range(3)]
@@ -154,3 +160,20 @@ def test_a_run_that_was_cut_short_is_made_again(ledger: Ledger) -> None:
     assert [line.does for line in settlings(ledger, bill)] == ["stands", "settles", "settles"]
     wrote(ledger, *bill)
     assert used(ledger)["approval", "usd"][0] == "18"
+
+
+def test_charges_of_one_commit_are_written_all_or_none(ledger: Ledger) -> None:
+    takes = [done(ledger, n, f"v{n}") for n in range(3)]
+    before = tuple(export(ledger))
+    nowhere = replace(takes[1], id="nowhere")
+    with pytest.raises(ValueError, match="values to unpack"):
+        ledger.settle_all([Charge(takes[0], usd("6")), Charge(nowhere, usd("6"))])
+    assert tuple(export(ledger)) == before
+    assert ledger.settle(takes[1], usd("5"))
+    first, stale, third = ledger.settle_all([Charge(take, usd("6"), "may.csv") for take in takes])
+    assert first
+    assert stale is None
+    assert third
+    assert charge(ledger, takes[1]) == (usd("5"), "confirmed", usd("5"))
+    assert used(ledger)["approval", "usd"][0] == "17"
+    assert verify(ledger) == ()

@@ -9,7 +9,7 @@ from shotwright.ledger.audit import backup, export, verify
 from shotwright.ledger.balance import Weighed, weigh
 from shotwright.ledger.bill import Settling, settle, settlings
 from shotwright.ledger.database import is_server
-from shotwright.ledger.intent import Ceiling, Held, Intent
+from shotwright.ledger.intent import Ceiling, Charge, Held, Intent
 from shotwright.ledger.ledger import Intended, Ledger
 from shotwright.ledger.read_only import connect_to_read
 from shotwright.ledger.reading import Notice
@@ -22,6 +22,7 @@ __all__ = [
     "ENDED",
     "ON_THE_WAY",
     "Ceiling",
+    "Charge",
     "Held",
     "Intended",
     "Intent",

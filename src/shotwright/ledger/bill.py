@@ -11,12 +11,16 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from shotwright.budget import Billed, Matched, match
+from shotwright.ledger.intent import Charge
 from shotwright.ledger.ledger import Ledger
 from shotwright.model.money import Amount
 from shotwright.model.take import State, Take
 
 UNSURE: frozenset[State] = frozenset({"intended", "ambiguous", "needs_review"})
 """Only of these it is not known that the service accepted them."""
+
+TOGETHER = 500
+"""How many charges are written in one commit: others wait for it, a tenth of a second."""
 
 Does = Literal["settles", "stands", "unclear"]
 
@@ -55,26 +59,37 @@ def settlings(ledger: Ledger, invoice: Iterable[Billed]) -> tuple[Settling, ...]
 def settle(ledger: Ledger, found: Iterable[Settling], bill: str) -> Iterator[Settling]:
     """Write down the charges that lines confirm, and give each line with what became of it.
 
-    Where a take moved meanwhile, its line is judged again.  A run that was cut short may be made
-    again: what is settled stands.
+    Many lines share a commit.  Where a take moved meanwhile, its line is judged again.  A run that
+    was cut short may be made again: what is settled stands.
 
     Args:
         ledger: Where the takes are.
         found: What `settlings` told.
         bill: What the bill is called; it stands in the history of each take.
     """
-    for line in found:
-        yield _settled(ledger, line, bill)
+    lines = list(found)
+    for start in range(0, len(lines), TOGETHER):
+        part = lines[start : start + TOGETHER]
+        charges = [_charge(line, bill) for line in part if line.does == "settles"]
+        settled = iter(ledger.settle_all(charges))
+        for line in part:
+            after = next(settled) if line.does == "settles" else None
+            yield replace(line, take=after) if after else _again(ledger, line, bill)
 
 
-def _settled(ledger: Ledger, line: Settling, bill: str) -> Settling:
-    while line.does == "settles" and line.take is not None:
-        billed = line.matched.billed
-        after = ledger.settle(line.take, billed.amount, by=f"{bill} line {billed.line}")
-        if after is not None:
-            return replace(line, take=after)
-        (matched,) = match([ledger.take(line.take.id) or line.take], [billed])
+def _charge(line: Settling, bill: str) -> Charge:
+    (take,), billed = line.matched.takes, line.matched.billed
+    return Charge(take, billed.amount, f"{bill} line {billed.line}")
+
+
+def _again(ledger: Ledger, line: Settling, bill: str) -> Settling:
+    """Judge a line again whose take moved, until it is settled or nothing is to be done."""
+    while line.does == "settles":
+        (known,) = line.matched.takes
+        (matched,) = match([ledger.take(known.id) or known], [line.matched.billed])
         line = _judged(matched)
+        if line.does == "settles" and (after := ledger.settle_all([_charge(line, bill)])[0]):
+            return replace(line, take=after)
     return line
 
 

@@ -1,14 +1,15 @@
-"""What is written down of a take before it is sent, and why it may not be."""
+"""What is written down of a take before it is sent, why it may not be, and what it cost."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from shotwright.model.money import Amount, Purse
 from shotwright.model.plan import Generation
+from shotwright.model.take import Take
 
 TAG_DIGITS = 12
 """Hex digits of a key that stand in the title: 2^48, so that none is met twice."""
@@ -109,3 +110,11 @@ class Ceiling:
             "bound": self.bound.plain(),
             "used": self.used.plain(),
         }
+
+
+class Charge(NamedTuple):
+    """What a take cost for sure, and what says so: that stands in its history."""
+
+    take: Take
+    amount: Amount
+    by: str = ""

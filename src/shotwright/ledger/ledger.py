@@ -9,7 +9,7 @@ may it take a row that it would have written for its own: `tried` says so.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from shotwright.ledger import statements as sql
 from shotwright.ledger.approval import anew
 from shotwright.ledger.database import PATIENCE, Row, Transaction, connect
-from shotwright.ledger.intent import Held, Intent
+from shotwright.ledger.intent import Charge, Held, Intent
 from shotwright.ledger.reading import Reading, later
 from shotwright.ledger.rows import enter, scope_of, take_of, use, written
 from shotwright.ledger.states import ENDED, FOLLOWS
@@ -31,6 +31,9 @@ class Intended(NamedTuple):
 
     take: Take
     ours: bool
+
+
+_Change = Callable[[Row, str], Mapping[str, object] | None]
 
 
 class _HeldError(Exception):
@@ -238,13 +241,17 @@ class Ledger(Reading):
         Returns:
             The take as it is then; None where somebody else moved it first.
         """
-        if amount.purse != take.purse:
-            raise ValueError(f"the take is paid in {take.purse}, not in {amount.purse}")
-        if not 0 <= amount.micro <= MOST * MICRO:
-            raise ValueError(f"{amount} is no charge")
-        new = {"charged": amount.micro, "charge": "confirmed", "held": amount.micro}
-        told = _clean(f"charged {amount}{by and f': {by}'}")
-        return self._move(take, told, lambda _, __: new)
+        (after,) = self.settle_all([Charge(take, amount, by)])
+        return after
+
+    def settle_all(self, charges: Iterable[Charge]) -> list[Take | None]:
+        """Settle many takes in one commit: all of them, or none.
+
+        Returns:
+            As `settle` of each.
+        """
+        moves = [self._moving(take, *_charged(take, amount, by)) for take, amount, by in charges]
+        return self.database.within(lambda on: [move(on) for move in moves])
 
     def remark(self, take: Take, reason: str) -> Take | None:
         """Note something about a take that stays where it is.
@@ -322,10 +329,13 @@ class Ledger(Reading):
 
         self.database.within(work)
 
-    def _move(
-        self, take: Take, told: str, change: Callable[[Row, str], Mapping[str, object] | None]
-    ) -> Take | None:
-        """Give a take another event, from where the caller saw it.
+    def _move(self, take: Take, told: str, change: _Change) -> Take | None:
+        return self.database.within(self._moving(take, told, change))
+
+    def _moving(
+        self, take: Take, told: str, change: _Change
+    ) -> Callable[[Transaction], Take | None]:
+        """Make the work that gives a take another event, from where the caller saw it.
 
         Args:
             take: As the caller saw it.
@@ -358,7 +368,17 @@ class Ledger(Reading):
                 use(on, after, after["held"] - held)
             return take_of(after)
 
-        return self.database.within(work)
+        return work
+
+
+def _charged(take: Take, amount: Amount, by: str) -> tuple[str, _Change]:
+    """Say what is told of a take that cost so much for sure, and what changes of it."""
+    if amount.purse != take.purse:
+        raise ValueError(f"the take is paid in {take.purse}, not in {amount.purse}")
+    if not 0 <= amount.micro <= MOST * MICRO:
+        raise ValueError(f"{amount} is no charge")
+    new = {"charged": amount.micro, "charge": "confirmed", "held": amount.micro}
+    return _clean(f"charged {amount}{by and f': {by}'}"), lambda _, __: new
 
 
 def _in_hand(row: Row, now: str) -> bool:
