@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import platform
-import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -135,6 +134,8 @@ def _is_there(place: str) -> bool:
 
 
 def _worker() -> str:
+    import secrets  # noqa: PLC0415 - commands load what they use
+
     return f"{platform.node()} {os.getpid()} {secrets.token_hex(4)}"
 
 

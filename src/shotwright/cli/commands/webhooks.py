@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import secrets
 import signal
 import time
 from pathlib import Path
@@ -77,6 +76,8 @@ def register(
     as_json: Json = False,
 ) -> None:
     """Register an address with HeyGen, and show its secret: this once, and nowhere else."""
+    import secrets
+
     from shotwright.sender import register as add
 
     made = add(_settings(base_url), url, secrets.token_hex(16))
