@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import gc
 import json
+import resource
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
+from pathlib import Path
 from time import process_time
 
 from benchmarks.prompts import floor_templates
@@ -74,3 +79,31 @@ def measure_report(beats: int) -> tuple[list[list[str]], str]:
     whole = sum(best.values())
     rows.append(["together", f"{whole:.2f} s", f"{whole / least:.1f}"])
     return rows, f"{size / 1e6:.1f} MB"
+
+
+def measure_report_command(beats: int) -> list[list[str]]:
+    """Measure the whole command `report`, its start and all that it imports, in processor time."""
+    command = Path(sys.executable).with_name("shotwright")
+    with tempfile.TemporaryDirectory() as folder:
+        board, plan, page = (Path(folder, name) for name in ("b.json", "b.plan.json", "b.html"))
+        board.write_text(stress_board(beats), "utf-8")
+        _run(command, "plan", board, "--out", plan, "--on", DAY.isoformat())
+        return [
+            [f"the command, from a {what}", f"{min(taken):.2f} s", ""]
+            for what, source in (("storyboard", board), ("plan", plan))
+            for taken in (
+                [
+                    _run(command, "report", source, "--out", page, "--on", DAY.isoformat())
+                    for _ in range(PASSES)
+                ],
+            )
+        ]
+
+
+def _run(*words: Path | str) -> float:
+    """Run a command; tell the processor time that it took."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - our own program
+    assert done.returncode in {0, 1}, done.stderr
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
