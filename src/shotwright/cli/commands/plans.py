@@ -103,8 +103,6 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Plan the shots and talk segments, with their price."""
-    from shotwright.campaign import read_plan
-
     asked = Asked(
         route,
         shots,
@@ -121,7 +119,7 @@ def plan(
         _plan_into(out, board, asked, on, workers)
     if ledger is not None and keep is None:
         raise InputError.of("--ledger tells what of an older plan was shot", "add --keep PLAN")
-    old = _Kept(read_plan(keep), _standing(ledger, keep)) if keep is not None else None
+    old = _kept(ledger, keep) if keep is not None else None
     answer_each(
         board,
         work=lambda name: _planned(name, asked, on, out, old, changes or (), why=why),
@@ -136,17 +134,18 @@ class _Kept(NamedTuple):
     standing: Standing | None
 
 
-def _standing(where: str | None, keep: Path) -> Standing | None:
-    """Ask the ledger that is named, else the plan's own where there is one."""
+def _kept(where: str | None, keep: Path) -> _Kept:
+    """Read the older plan, and ask the ledger that is named, else its own where there is one."""
     from shotwright.campaign import read_plan
     from shotwright.ledger import standing
 
+    old = read_plan(keep)
     if where is None and not Path(place_of(None, keep)).is_file():
-        return None
+        return _Kept(old, None)
     opened = read_ledger(where, keep)
-    found = standing(read_plan(keep), opened)
+    found = standing(old, opened)
     opened.close()
-    return found
+    return _Kept(old, found)
 
 
 def _plan_into(out: Path, boards: str, asked: Asked, on: str | None, workers: int | None) -> None:
