@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from tests.ledgers import ACCOUNT, Clock, approved, credits_, intended, intent, planned, usd
 
-from shotwright.ledger import Ledger, Weighed, verify, weigh
+from shotwright.ledger import Charge, Ledger, Weighed, verify, weigh
 from shotwright.model.take import State, Take
 
 
@@ -163,25 +163,26 @@ def test_accounts_and_purses_are_weighed_apart(ledger: Ledger, clock: Clock) -> 
     assert charges(ledger) == [("7", "confirmed"), (None, None)]
 
 
+@pytest.mark.parametrize(("written", "charge"), [(False, "computed"), (True, "confirmed")])
 def test_a_run_that_was_cut_short_is_made_again(
-    ledger: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    ledger: Ledger, clock: Clock, monkeypatch: pytest.MonkeyPatch, charge: str, *, written: bool
 ) -> None:
+    """It is cut before the commit of the charges, and between that and the reading's own."""
     read(ledger, clock, "100")
     for n in (0, 1):
         take(ledger, n, "sent", "completed")
-    settle, calls = Ledger.settle, []
+    settle_all = Ledger.settle_all
 
-    def dies(self: Ledger, *given: object, **more: object) -> object:
-        calls.append(1)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-        return settle(self, *given, **more)  # type: ignore[arg-type]
+    def dies(self: Ledger, given: list[Charge]) -> None:
+        if written:
+            settle_all(self, given)
+        raise KeyboardInterrupt
 
-    monkeypatch.setattr(Ledger, "settle", dies)
+    monkeypatch.setattr(Ledger, "settle_all", dies)
     with pytest.raises(KeyboardInterrupt):
         read(ledger, clock, "86")
     monkeypatch.undo()
-    assert sorted(charge or "" for _, charge in charges(ledger)) == ["computed", "confirmed"]
+    assert charges(ledger) == [("7", charge)] * 2
     found = read(ledger, clock, "86")
     assert found
     assert found.confirms

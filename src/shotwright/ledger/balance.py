@@ -7,11 +7,13 @@ and where anybody else used the account, it fell otherwise, and confirms nothing
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from shotwright.ledger import statements as sql
 from shotwright.ledger.database import Transaction
+from shotwright.ledger.intent import Charge
 from shotwright.ledger.ledger import Ledger
 from shotwright.ledger.rows import take_of
 from shotwright.model.money import Amount, Total, Unknown, total
@@ -84,8 +86,7 @@ def weigh(ledger: Ledger, account: str, left: Amount, asked: datetime) -> Weighe
 
     still, found = ledger.database.within(look)
     if found is not None and found.confirms:
-        for take in found.takes:
-            _confirm(ledger, take, f"the balance fell by {found.fell}")
+        _confirm(ledger, found.takes, f"the balance fell by {found.fell}")
     if still:
         # Last, so that a run that was cut short is made again from the reading before.
         ledger.database.within(lambda on: on.run(sql.ADD_BALANCE, **of, micro=left.micro, at=at))
@@ -98,10 +99,11 @@ def _charge(take: Take) -> Amount | Unknown:
     return take.charged
 
 
-def _confirm(ledger: Ledger, take: Take, by: str) -> None:
-    """Confirm the charge of a take, unless somebody did, or does so now."""
-    now: Take | None = take
-    while now and now.charge == "computed" and now.charged is not None:
-        if ledger.settle(now, now.charged, by=by):
-            return
-        now = ledger.take(take.id)
+def _confirm(ledger: Ledger, takes: Iterable[Take], by: str) -> None:
+    """Confirm the charges of takes, unless somebody did, or does so now."""
+    left = list(takes)
+    while charges := [Charge(take, take.charged, by) for take in left
+                      if take.charge == "computed" and take.charged is not None]:  # fmt: skip
+        after = ledger.settle_all(charges)
+        moved = [charge.take.id for charge, now in zip(charges, after, strict=True) if not now]
+        left = [take for name in moved if (take := ledger.take(name))]
