@@ -55,6 +55,10 @@ def run() -> None:
         sys.stderr.write(f"Cannot write: {error.strerror or error}\n")
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(BAD_INPUT)
+    finally:
+        # The interpreter looks through everything once more as it ends, which took half a second
+        # after a long board; what is frozen it leaves alone.
+        gc.freeze()
 
 
 def _answered() -> int:
