@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from itertools import combinations
-from typing import Any, Generic, NamedTuple, TypeVar
+from itertools import chain, combinations
+from typing import Generic, NamedTuple, TypeVar
 
 from shotwright.catalog.terms import Group, Severity, Term, clashes, terms, word_list
 
@@ -25,15 +26,15 @@ LIGHT: tuple[Group, ...] = ("lighting", "time", "weather")
 SOUND: tuple[Group, ...] = ("ambient", "music")
 
 _GAP = re.compile(r"[\s\-\u2010-\u2015]+")
-_GAPS = r"[\s\-\u2010-\u2015]+"
+_LONG_GAP = re.compile(r"[\s\-\u2010-\u2015]{2,}")
 _QUOTED = re.compile('"[^"]*"|“[^“”]*”|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」')
 _QUOTES = '"“„«「'
 _APOSTROPHES = str.maketrans("‘’ʼ", "'''")
 _UNIT = re.compile(r"(?<=\d)(?=(?:mm|k)\b)")
 _ABBREVIATION = re.compile(r"[A-Z]{2,3}")
+_WORDS = re.compile(r"\w+|[^\w\s]")
 _KEPT = 4096
 """How many texts are remembered: rules ask the same of a text, and beats inherit clauses."""
-_Trie = dict[str, Any]
 _M = TypeVar("_M")
 
 
@@ -64,37 +65,33 @@ class Contradiction(NamedTuple):
 
 
 class _Folded(NamedTuple):
-    """Text as it is compared; `starts` and `ends` lead back, None where nothing has moved."""
+    """Text as it is compared, its words and signs, and where each character was and ended."""
 
     text: str
-    starts: Sequence[int] | None
-    ends: Sequence[int] | None
+    words: frozenset[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
 
 class _Matcher(Generic[_M]):
-    """One regular expression for some phrases, and what each of them stands for."""
+    """Some phrases, the longest first under the word or sign that each begins with."""
 
     def __init__(self, phrases: Mapping[str, Iterable[_M]]) -> None:
-        """Compile phrases, each standing for some meanings."""
+        """Sort phrases, each standing for some meanings."""
         self.meaning = {key: tuple(phrases[key]) for key in phrases}
-        trie: _Trie = {}
-        for key in phrases:
-            node = trie
-            for character in key:
-                node = node.setdefault(character, {})
-            node[""] = {}
-        # A phrase may start anywhere, also inside another: what overlaps is settled afterwards.
-        # Two cheap tests keep most places from being tried; signs such as `;` need none.
-        signs = {first: trie.pop(first) for first in [*trie] if not _is_word(first)}
-        ways = [rf"\b(?=\w){_pattern(trie)}"] if trie else []
-        ways += [_pattern(signs)] if signs else []
-        self._regex = re.compile(f"(?=({'|'.join(ways)}))") if ways else re.compile(r"(?!)")
+        self._beginning_with: dict[str, list[str]] = {}
+        for phrase in sorted(phrases, key=len, reverse=True):
+            self._beginning_with.setdefault(_WORDS.findall(phrase)[0], []).append(phrase)
+        self._firsts = frozenset(self._beginning_with)
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Find phrases, the longest first where they overlap, in the order of the text."""
+    def spans(self, text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+        """Find phrases in a text of some words, the longest first where they overlap, in order."""
+        firsts = self._firsts & words
+        if not firsts:
+            return []
+        phrases = [phrase for first in firsts for phrase in self._beginning_with[first]]
         heaps: list[tuple[int, int, bool]] = []  # what overlaps, and whether its first holds it all
-        for match in self._regex.finditer(text):
-            start, end = match.span(1)
+        for start, end in _longest_of(phrases, text, 0, len(text)):
             if not heaps or start >= heaps[-1][1]:
                 heaps.append((start, end, True))
             elif end > heaps[-1][1]:
@@ -102,17 +99,33 @@ class _Matcher(Generic[_M]):
         return [
             span
             for start, end, alone in heaps
-            for span in (((start, end),) if alone else self._longest_first(text, start, end))
+            for span in (((start, end),) if alone else _longest_first(phrases, text, start, end))
         ]
 
-    def _longest_first(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-        # Shorter phrases are looked for in what the longest has left over.
-        found = [match.span(1) for match in self._regex.finditer(text, start, end)]
-        if found:
-            left, right = max(found, key=lambda span: span[1] - span[0])
-            yield from self._longest_first(text, start, left)
-            yield left, right
-            yield from self._longest_first(text, right, end)
+
+def _longest_first(
+    phrases: Sequence[str], text: str, start: int, end: int
+) -> Iterator[tuple[int, int]]:
+    # Shorter phrases are looked for in what the longest has left over.
+    found = _longest_of(phrases, text, start, end)
+    if found:
+        left, right = max(found, key=lambda span: span[1] - span[0])
+        yield from _longest_first(phrases, text, start, left)
+        yield left, right
+        yield from _longest_first(phrases, text, right, end)
+
+
+def _longest_of(phrases: Sequence[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Find the longest phrase at every place, also inside another, in the order of the text."""
+    found: dict[int, int] = {}
+    for phrase in phrases:
+        at = text.find(phrase, start, end)
+        while at >= 0:
+            stop = at + len(phrase)
+            if not (_within_word(text, at) or _within_word(text, stop)):
+                found.setdefault(at, stop)
+            at = text.find(phrase, at + 1, end)
+    return sorted(found.items())
 
 
 def find_terms(text: str, groups: Sequence[Group], *, field: bool = False) -> tuple[TermHit, ...]:
@@ -220,30 +233,34 @@ def _nothing() -> dict[str, dict[_M, None]]:
 
 
 def _found(text: str, matcher: _Matcher[_M]) -> Iterator[tuple[int, int, str]]:
-    folded, starts, ends = _fold(text)
+    folded, words, starts, ends = _fold(text)
+    for start, end in matcher.spans(folded, words):
+        yield starts[start], ends[end - 1], folded[start:end]
+
+
+@lru_cache(_KEPT)
+def _fold(text: str) -> _Folded:
+    folded, starts, ends = _normalised(text)
+    gaps = [edge for gap in _LONG_GAP.finditer(folded) for edge in gap.span()]
+    if gaps:
+        edges = [0, *gaps, len(folded)]
+        apart = list(zip(edges[::2], edges[1::2], strict=True))
+        starts = array("I", chain.from_iterable([starts[a : z + 1] for a, z in apart]))
+        ends = array("I", chain.from_iterable([ends[max(a - 1, 0) : z] for a, z in apart]))
+    folded = _GAP.sub(" ", folded).translate(_APOSTROPHES)
     if any(quote in folded for quote in _QUOTES):
         folded = _QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), folded)
-    for start, end in matcher.spans(folded):
-        key = folded[start:end]
-        if key not in matcher.meaning:
-            key = _GAP.sub(" ", key)
-        if starts is None or ends is None:
-            yield start, end, key
-        else:
-            yield starts[start], ends[end - 1], key
+    return _Folded(folded, frozenset(_WORDS.findall(folded)), starts, ends)
 
 
-def _fold(text: str) -> _Folded:
-    """Normalise text, and remember where each character came from if any has moved."""
-    if text.isascii():
-        return _Folded(text.lower(), None, None)
-    if unicodedata.is_normalized("NFKC", text):
+def _normalised(text: str) -> tuple[str, Sequence[int], Sequence[int]]:
+    """Fold text to NFKC without case; tell where each of its characters was and ended."""
+    if text.isascii() or unicodedata.is_normalized("NFKC", text):
         folded = text.casefold()
         if len(folded) == len(text):  # folding never shortens, so nothing has moved
-            return _Folded(folded.translate(_APOSTROPHES), None, None)
+            return folded, range(len(text)), range(1, len(text) + 1)
     parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("I"), array("I")
     at = 0
     while at < len(text):
         start, at = at, at + 1
@@ -251,13 +268,13 @@ def _fold(text: str) -> _Folded:
             at += 1
         part = unicodedata.normalize("NFKC", text[start:at]).casefold()
         parts.append(part)
-        starts += [start] * len(part)
-        ends += [at] * len(part)
-    return _Folded("".join(parts).translate(_APOSTROPHES), starts, ends)
+        starts.extend([start] * len(part))
+        ends.extend([at] * len(part))
+    return "".join(parts), starts, ends
 
 
 def _folded(alias: str) -> str:
-    return _GAP.sub(" ", _fold(alias).text)
+    return _fold(alias).text
 
 
 def _written(alias: str) -> set[str]:
@@ -266,20 +283,8 @@ def _written(alias: str) -> set[str]:
     return {folded, _UNIT.sub(" ", folded)}
 
 
-def _pattern(trie: _Trie) -> str:
-    """Write a trie as a pattern that takes the longest branch that ends at a word's end."""
-    ways: list[str] = []
-    for character, branch in trie.items():
-        if not character:
-            continue
-        own = _GAPS if character == " " else re.escape(character)
-        if "" not in branch:
-            ways.append(own + _pattern(branch))
-        else:
-            end = r"(?!\w)" if _is_word(character) else ""
-            longer = _pattern(branch)
-            ways.append(own + (f"(?:{longer}|{end})" if longer else end))
-    return ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})" if ways else ""
+def _within_word(text: str, place: int) -> bool:
+    return 0 < place < len(text) and _is_word(text[place - 1]) and _is_word(text[place])
 
 
 def _is_word(character: str) -> bool:
