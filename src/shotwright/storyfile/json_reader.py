@@ -10,8 +10,8 @@ from typing import Any
 from shotwright.errors import InputError, Place, Problem
 from shotwright.storyfile.marks import Mark
 
-_TOKEN = re.compile(r'[ \t\r\n]*([{}\[\],:"]|[^\s{}\[\],:"]+)')
-
+_TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\]]|[^\s{}\[\],:"]+')
+"""All but what stands between values."""
 
 _MANY_DIGITS = 19
 
@@ -88,33 +88,27 @@ def _find(text: str, word: str, file: str) -> Place:
 
 def mark_json(text: str) -> Mark:
     """Find the place of every value in a document that `read_json` accepts."""
-    read_string = json.JSONDecoder().raw_decode
-    line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
-    line = 0
+    line, line_start, next_line = 0, 0, text.find("\n")
     root = Mark(0, 0)
     holders: list[Mark] = []
     lists: list[bool] = []
     key: str | None = None
     key_place: tuple[int, int] | None = None
-    position = 0
-    while match := _TOKEN.match(text, position):
-        sign, start, position = match[1], match.start(1), match.end()
-        while line + 1 < len(line_starts) and line_starts[line + 1] <= start:
-            line += 1
-        place = (line, start - line_starts[line])
-        if sign in ",:":
-            continue
+    for match in _TOKEN.finditer(text):
+        token, start = match[0], match.start()
+        sign = token[0]
         if sign in "}]":
             holders.pop()
             lists.pop()
             continue
-        word = ""
-        if sign == '"':
-            word, position = read_string(text, start)
-            if holders and not lists[-1] and key is None:
-                key, key_place = word, place
-                continue
-        mark = Mark(*place, key_place)
+        while 0 <= next_line < start:
+            line, line_start = line + 1, next_line + 1
+            next_line = text.find("\n", line_start)
+        if sign == '"' and key is None and holders and not lists[-1]:
+            key = json.loads(token) if "\\" in token else token[1:-1]
+            key_place = (line, start - line_start)
+            continue
+        mark = Mark(line, start - line_start, key_place)
         if holders:
             holder = holders[-1]
             holder.children[len(holder.children) if key is None else key] = mark
