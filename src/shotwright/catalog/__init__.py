@@ -21,6 +21,7 @@ from shotwright.catalog.matching import (
     contradictions,
     find_terms,
     find_words,
+    first_words,
 )
 from shotwright.catalog.own_rates import Note, notes, read_rates
 from shotwright.catalog.rates import (
@@ -96,6 +97,7 @@ __all__ = [
     "contradictions",
     "find_terms",
     "find_words",
+    "first_words",
     "frame_breaches",
     "keeper_chances",
     "make_elsewhere",

@@ -141,6 +141,17 @@ def find_terms(text: str, groups: Sequence[Group], *, field: bool = False) -> tu
     return _terms_in(text, tuple(groups), field)
 
 
+@cache
+def first_words(groups: tuple[Group, ...]) -> frozenset[str]:
+    """List the words, in lower case, with which the terms of some groups begin, however written."""
+    return frozenset(
+        _WORDS.findall(phrase)[0]
+        for field in (True, False)
+        for phrase, meant in _term_matcher(groups, field).meaning.items()
+        if meant
+    )
+
+
 def find_words(text: str, *lists: str) -> tuple[WordHit, ...]:
     """Find the words of some lists, in the order of the text.
 

@@ -50,10 +50,12 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
         return
     kinds = case.shots.shots.look_kinds
     cast = {case.board.cast[who].look_kind for who in brief.cast}
-    elsewhere = shots_elsewhere(case.shots, lambda other: cast <= {*other.look_kinds.values})
     for number, who in enumerate(brief.cast):
         kind = case.board.cast[who].look_kind
         if kind not in kinds.values:
+            elsewhere = shots_elsewhere(
+                case.shots, lambda other: cast <= {*other.look_kinds.values}
+            )
             taken = " or ".join(A_LOOK[value] for value in kinds.values)
             yield Found(
                 (*standing(brief, case.board, "with"), number),

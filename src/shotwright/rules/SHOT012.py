@@ -37,7 +37,7 @@ from shotwright.model.names import primary_language
 from shotwright.rules.parts import parts_of
 from shotwright.rules.places import standing
 from shotwright.rules.ruling import Case, Found
-from shotwright.rules.texts import quoted, texts_of
+from shotwright.rules.texts import may_have, quoted, texts_of
 
 CODE = "SHOT012"
 SEVERITY = Severity.INFO
@@ -52,7 +52,8 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     silent = [
         number
         for number, part in enumerate(parts, 1)
-        if not find_terms("\n".join(text.prose for text in part), CAMERA, field=len(parts) > 1)
+        if not any(may_have(text, *CAMERA) for text in part)
+        or not find_terms("\n".join(text.prose for text in part), CAMERA, field=len(parts) > 1)
     ]
     if not silent:
         return

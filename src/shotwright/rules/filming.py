@@ -21,7 +21,7 @@ from shotwright.catalog import (
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.rules.parts import parts_of
-from shotwright.rules.texts import KEPT, Text, once_a_beat, texts_of
+from shotwright.rules.texts import KEPT, Text, may_have, once_a_beat, texts_of
 from shotwright.rules.views import NEGATED, SEQUENCE, WINDOW, View, fights_in, row
 from shotwright.rules.wordlists import listed, noun_after
 
@@ -77,6 +77,8 @@ def cameras(brief: ShotBrief, board: Board) -> tuple[View, ...]:
     whole = "all" if marks or brief.prompt is not None else "moves"
 
     def hits(text: Text) -> Sequence[TermHit]:
+        if not may_have(text, *CAMERA):
+            return ()
         what = "clause" if text.clause == "camera" else whole
         return _camera_hits(text.text, brief.names, what)
 

@@ -17,7 +17,7 @@ from shotwright.model.brief import ShotBrief
 from shotwright.rules.names import name_pattern
 from shotwright.rules.parts import parts_of
 from shotwright.rules.ruling import Steps
-from shotwright.rules.texts import KEPT, Text, is_first, once_a_beat, texts_of
+from shotwright.rules.texts import KEPT, Text, is_first, may_have, once_a_beat, texts_of
 from shotwright.rules.views import NEGATED, WINDOW, View, fights_in, row
 from shotwright.rules.wordlists import listed, noun_after
 
@@ -82,6 +82,8 @@ def _lights(brief: ShotBrief, board: Board) -> Iterator[View]:
 
 
 def _light_hits(text: Text, names: tuple[str, ...]) -> tuple[TermHit, ...]:
+    if not may_have(text, *LIGHT):
+        return ()
     masked = text.text
     for name in names:
         masked = name_pattern(name).sub(lambda found: "\x01" * len(found[0]), masked)

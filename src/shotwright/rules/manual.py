@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ast
-import doctest
 import re
 from collections.abc import Iterator
 from textwrap import TextWrapper, dedent, indent
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from shotwright.errors import InputError
 from shotwright.rules.choosing import unknown_code
 from shotwright.rules.pages import HOUSE, Rule, all_rules, rules_by_code
+
+if TYPE_CHECKING:
+    import doctest
 
 WIDTH = 80
 """Columns of the text."""
@@ -87,6 +89,8 @@ def _running(text: str) -> str:
 
 
 def _examples(text: str) -> tuple[Example, ...]:
+    import doctest  # noqa: PLC0415 - it brings the debugger along, and few ask for a manual
+
     return tuple(map(_example, doctest.DocTestParser().get_examples(text)))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import wraps
 from typing import Any, NamedTuple, TypeVar
 
+from shotwright.catalog import Group, first_words
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.frozen import Noun, Shorthand
@@ -104,6 +105,12 @@ def texts_of(brief: ShotBrief | TalkBrief, board: Board) -> tuple[Text, ...]:
     action and its clauses, those that it inherits too.  Of talk, its script and motion prompt.
     """
     return _beat(brief, board).texts
+
+
+def may_have(text: Text, *groups: Group) -> bool:
+    """Tell whether a text may have a term of some groups; most have none, and need no more."""
+    words = first_words(groups)
+    return not text.tokens.isdisjoint(words) or not text.tokens.isdisjoint(NOT_PLAIN)
 
 
 def texts_with(
