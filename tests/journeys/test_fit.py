@@ -131,3 +131,48 @@ def test_dollars_may_be_written_in_two_ways(board: Path) -> None:
     done = shotwright("fit", board, "--budget", "$21", "--budget", "20usd")
     assert done.returncode == 2
     assert "two budgets" in done.stderr
+
+
+def test_a_purse_without_a_budget_is_named(board: Path) -> None:
+    done = shotwright("fit", board, "--budget", "$21", *DAY)
+    assert done.returncode == 0
+    assert "Nothing has to change" in done.stdout
+    assert "No budget was given in credits, which may not rise." in done.stdout
+
+
+def test_the_least_of_two_purses_is_said_to_be_each_for_itself(board: Path) -> None:
+    # 16 credits are the kettle alone, as short as may be; all of it on the API are no credits.
+    done = shotwright("fit", board, "--budget", "3credits", "--budget", "$1", *DAY)
+    assert done.returncode == 3
+    assert "The least possible, each for itself, is" in done.stdout
+
+
+def test_media_outside_that_may_be_there_may_be_there_in_the_trimmed_board(board: Path) -> None:
+    folder = board.parent / "inner"
+    folder.mkdir()
+    (board.parent / "kettle.png").write_bytes(b"png")
+    told = "references: {kettle: {image: ../kettle.png, of: product}}\nscenes:"
+    inner, out = folder / "board.yaml", folder / "trimmed.yaml"
+    inner.write_text(BOARD.replace("scenes:", told))
+    found = answer("fit", inner, "--budget", "72credits", "--allow-outside", "--out", out)
+    assert found["estimate"]["totals"] == {"credits": "72"}
+    assert "../kettle.png" in out.read_text()
+
+
+@pytest.mark.parametrize("named", ["extends: brand.yaml", "references: {k: {image: k.png}}"])
+def test_a_board_is_not_written_where_what_it_names_would_not_be_found(
+    board: Path, tmp_path_factory: pytest.TempPathFactory, named: str
+) -> None:
+    board.write_text(BOARD.replace("shotwright: 1", f"shotwright: 1\n{named}"))
+    board.with_name("brand.yaml").write_text("shotwright: 1\nstyle: grainy\n")
+    board.with_name("k.png").write_bytes(b"png")
+    elsewhere, beside = tmp_path_factory.mktemp("elsewhere") / "b.yaml", board.with_name("b.yaml")
+    done = shotwright("fit", board, "--budget", "72credits", "--out", elsewhere, *DAY)
+    assert done.returncode == 2
+    assert "media or `extends`" in done.stderr
+    assert not elsewhere.exists()
+    found = answer("fit", board, "--budget", "72credits", "--out", beside)
+    assert answer("estimate", beside)["totals"] == found["estimate"]["totals"]
+    elsewhere.with_name("brand.yaml").write_text("shotwright: 1\nstyle: grainy\n")
+    elsewhere.with_name("k.png").write_bytes(b"png")
+    answer("fit", board, "--budget", "72credits", "--out", elsewhere)

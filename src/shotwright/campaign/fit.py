@@ -34,7 +34,7 @@ def fitted(
         text = _routed(text, board, change, name) if change.path[0] == "routes" else edit(
             text, [change], name=name
         )  # fmt: skip
-    found = load(text.removeprefix("\ufeff"), folder=folder)
+    found = load(text.removeprefix("\ufeff"), folder=folder, allow_outside=True)
     if _said(found) != _said(fit.board):
         raise InputError.of("the changes cannot be written", "make them by hand", Place(name))
     return text

@@ -21,10 +21,12 @@ def fit_list(found: Fit) -> RenderableType:
     budget = _amounts(found.budgets.values())
     lowest = _amounts(found.least_possible.values())
     what = "at list price" if found.at == "list" else "on average, retakes included"
+    each = ", each for itself," if len(found.least_possible) > 1 else ""
+    least = f"The least possible{each} is {lowest} {what}."
     if not found.fits:
         return Group(
             Text(f"{budget} cannot be met with the changes that may be made.", style="red"),
-            Text(f"The least possible is {lowest} {what}."),
+            Text(least),
         )
     lines: list[RenderableType] = []
     if found.changes:
@@ -36,6 +38,11 @@ def fit_list(found: Fit) -> RenderableType:
         lines.append(Text("Nothing has to change."))
     totals = " and ".join(total.rounded() for total in found.estimate.totals.values())
     lines.append(Text(f"{totals} for one take of everything; the budget is {budget}", "bold"))
+    lines += [
+        Text(f"No budget was given in {purse}, which may not rise.")
+        for purse in found.estimate.totals
+        if purse not in found.budgets
+    ]
     if found.chance is not None:
         lines.append(Text(f"The chance to stay within it, retakes included: {found.chance:.0%}"))
     if found.unkept is not None:
@@ -45,7 +52,7 @@ def fit_list(found: Fit) -> RenderableType:
                 "without a keeper"
             )
         )
-    lines.append(Text(f"The least possible is {lowest} {what}.", style="dim"))
+    lines.append(Text(least, style="dim"))
     if not found.proven:
         lines.append(Text("Checked, but not proven to be the least painful way.", style="dim"))
     return Group(*lines)

@@ -5,6 +5,7 @@ A command imports what it uses when it runs, so that `--help` is quick.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -118,6 +119,22 @@ def fit(
 def _write(out: Path, name: str, board: Board, found: Fit) -> None:
     from shotwright.campaign import fitted
 
-    text = Path(name).read_bytes().decode("utf-8")
-    write_whole(out, fitted(text, board, found, name=name, folder=folder_of(name)))
+    beside = folder_of(name)
+    text = fitted(Path(name).read_bytes().decode("utf-8"), board, found, name=name, folder=beside)
+    if out.parent.is_dir() and not out.parent.samefile(beside):
+        _see_that_it_may_lie_there(text, beside, out)
+    write_whole(out, text)
     typer.echo(f"Wrote {out}", err=True)
+
+
+def _see_that_it_may_lie_there(text: str, beside: Path, out: Path) -> None:
+    """Refuse a folder from which the board's media, or what it extends, would not be found."""
+    from shotwright.storyfile import load
+
+    text = text.removeprefix("\ufeff")
+    files = load(text, folder=beside, allow_outside=True).files
+    with suppress(InputError):
+        if load(text, folder=out.parent, allow_outside=True).files == files:
+            return
+    message = f"media or `extends` of the board would not be found from {out.parent}"
+    raise InputError.of(message, "write it into the board's own folder", Place(out.as_posix()))
