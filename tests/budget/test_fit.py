@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from itertools import product
 from typing import Any, Literal, TypedDict, Unpack
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
-from hypothesis import strategies as st
 
 from shotwright.budget import Fit, fit
-from shotwright.budget.offers import POINT, menus
-from shotwright.catalog import route
-from shotwright.cost import estimate
+from shotwright.budget.offers import POINT
 from shotwright.errors import InputError
 from shotwright.model.board import Board
-from shotwright.model.money import Amount, Credits, Dollars, Purse
+from shotwright.model.money import Amount, Credits, Dollars
 from shotwright.model.names import Objective, RouteName
-from shotwright.model.plan import NoPlan, Plan
-from shotwright.planner import plan
+from shotwright.model.plan import NoPlan
 from shotwright.storyfile import load
 
 DAY = date(2026, 11, 21)
@@ -211,115 +205,6 @@ def test_a_confidence_is_kept_until_every_take_is_kept() -> None:
     assert tight.chance >= 0.8
     assert tight.changes
     assert fitted(board, Credits.parse("5000"), confidence=0.8).changes == ()
-
-
-# Every set of changes, one after the other, each on the whole board.
-
-WHERE: list[tuple[RouteName, Purse]] = [("web", "credits"), ("api", "usd")]
-GOALS: list[Objective] = ["expected", "list-price"]
-NICE_TALK = {"talk": "Good morning, everyone out there.", "source": "studio", "keep": "nice"}
-LENGTHS = st.sampled_from([2, 4, 5, 6.5, 7, 8, "=4", "5-7"])
-KEEPS = st.sampled_from([None, "must", "nice", "drop-first"])
-SHOTS = st.builds(
-    lambda seconds, keep, cut: (
-        {key: value for key, value in (("seconds", seconds), ("keep", keep), ("cut", cut)) if value}
-        | {"shot": "Maya waves"}
-    ),
-    LENGTHS,
-    KEEPS,
-    st.sampled_from([None, None, "always"]),
-)
-TALKS = st.builds(
-    lambda keep, motion: (
-        {"talk": "Good morning, everyone out there.", "source": "studio"}
-        | ({"keep": keep} if keep else {})
-        | ({"motion": "nods"} if motion else {})
-    ),
-    KEEPS,
-    st.booleans(),
-)
-BEATS = st.one_of(SHOTS, SHOTS, SHOTS, TALKS)
-SCENES = st.lists(st.lists(BEATS, min_size=1, max_size=3), min_size=1, max_size=2)
-
-
-def price(board: Board, objective: Objective, purse: Purse) -> int | None:
-    planned = plan(board, on=DAY, objective=objective)
-    if isinstance(planned, NoPlan):
-        return None
-    return sum(
-        line.amount.micro
-        for line in estimate(planned).lines
-        if isinstance(line.amount, Amount) and line.purse == purse
-    )
-
-
-def every_set(board: Board, objective: Objective, purse: Purse) -> list[tuple[int, int]]:
-    """List pain and price of every set of changes of beats."""
-    planned = plan(board, on=DAY, objective=objective)
-    assert isinstance(planned, Plan)
-    limits = route(board.routes.shots).shots
-    found = []
-    choices = menus(board, planned, limits)
-    total = 1
-    for menu in choices:
-        total *= len(menu)
-    assume(total <= 300)
-    for chosen in product(*choices):
-        scenes: dict[int, list[Any]] = {}
-        for brief, offers in zip(board.briefs, chosen, strict=True):
-            scene, beat = int(brief.path[1]), int(brief.path[3])
-            if any(offer.kind == "drop" for offer in offers):
-                continue
-            update = {key: value for offer in offers for key, value in offer.update}
-            beats = scenes.setdefault(scene, [])
-            beats.append(board.scenes[scene].beats[beat].model_copy(update=update))
-        if not scenes:
-            continue
-        new = [
-            board.scenes[n].model_copy(update={"beats": tuple(beats)})
-            for n, beats in scenes.items()
-        ]
-        cost = price(board.model_copy(update={"scenes": tuple(new)}).hear({}), objective, purse)
-        if cost is not None:
-            found.append((sum(offer.pain for offers in chosen for offer in offers), cost))
-    return found
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
-@given(
-    SCENES,
-    st.sampled_from(WHERE),
-    st.sampled_from(GOALS),
-    st.sampled_from([95, 80, 65, 50]),
-)
-@example([[shot(2), shot(2, cut="always")]], ("api", "usd"), "expected", 95)
-@example([[shot(2)], [shot(2), NICE_TALK, shot(2)]], ("api", "usd"), "expected", 95)
-def test_fit_equals_looking_at_every_set_of_changes(
-    scenes: list[list[dict[str, Any]]],
-    where: tuple[RouteName, Purse],
-    objective: Objective,
-    share: int,
-) -> None:
-    name, purse = where
-    board = board_of(*scenes, routes={"shots": name, "talk": name})
-    start = price(board, objective, purse)
-    assume(start)
-    assert start is not None
-    sets = every_set(board, objective, purse)
-    bound = start * share // 100
-    unit = Credits if purse == "credits" else Dollars
-    found = fitted(board, unit(bound), shots=name, talk=name, objective=objective)
-    within = [pain for pain, cost in sets if cost <= bound]
-    assert found.fits == bool(within)
-    assert found.proven
-    assert found.least_possible[purse].micro == min(cost for _, cost in sets)
-    if not within:
-        return
-    assert sum(change.offer.pain for change in found.changes) == min(within)
-    now = found.estimate.totals[purse].known.micro
-    assert now <= bound
-    for change in found.changes:  # none of them can be taken back
-        assert change.saves is None or now + change.saves[purse].micro > bound
 
 
 def test_a_thousand_beats_are_fitted_within_seconds_and_the_answer_is_proven() -> None:

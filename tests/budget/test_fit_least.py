@@ -118,7 +118,10 @@ def test_the_first_choice_is_near_the_best_and_needs_all_that_it_does(
 ) -> None:
     # Trims at one or two points a second, of shots of 4 to 10 s; one in four stays as it is.
     fronts = [
-        [Option((full - s) * points, (s * 4,)) for s in range(full, 3 if points else full - 1, -1)]
+        [
+            Option((full - s) * points * 1000, (s * 4,))
+            for s in range(full, 3 if points else full - 1, -1)
+        ]
         for n in range(120)
         for full, points in [(4 + 5 * n % 7, (2, 1, 1, 0)[n % 4])]
     ]
@@ -130,20 +133,28 @@ def test_the_first_choice_is_near_the_best_and_needs_all_that_it_does(
     assert first is not None
     assert best.exact
     assert holds(first, fronts, bounds)
-    assert best.pain <= first.pain <= best.pain + 2
+    assert best.pain <= first.pain <= best.pain + 2000
     spent = sum(front[pick].costs[0] for front, pick in zip(fronts, first.picks, strict=True))
     for front, pick in zip(fronts, first.picks, strict=True):
         for less in front[:pick]:
             assert spent - front[pick].costs[0] + less.costs[0] > bounds[0]
 
 
-def test_a_thousand_fronts_are_proven() -> None:
-    fronts = drawn(seeded(7), 1000, 1, 30, 60)
-    for share in (45, 85):
-        choice = least(fronts, (60 * 10 * share,))
+# There are too many where states stay that others are better than.
+@pytest.mark.parametrize(
+    ("count", "purses", "pains", "costs", "shares"),
+    [(1000, 1, 30, 60, (45, 85)), (40, 2, 30, 200, (60,)), (200, 1, 1000, 100_000, (60,))],
+)
+def test_many_fronts_are_proven(
+    count: int, purses: int, pains: int, costs: int, shares: tuple[int, ...]
+) -> None:
+    fronts = drawn(seeded(7), count, purses, pains, costs)
+    for share in shares:
+        bounds = (count * costs * share // 100,) * purses
+        choice = least(fronts, bounds)
         assert choice is not None
         assert choice.exact
-        assert holds(choice, fronts, (60 * 10 * share,))
+        assert holds(choice, fronts, bounds)
 
 
 def test_where_there_is_too_much_to_carry_the_answer_holds_and_says_so(
@@ -152,10 +163,13 @@ def test_where_there_is_too_much_to_carry_the_answer_holds_and_says_so(
     fronts = drawn(seeded(7), 60, 2, 1000, 1000)
     bounds = (45_000, 45_000)
     best = least(fronts, bounds)
+    monkeypatch.setattr(module, "_STATES", 0)
+    first = least(fronts, bounds)
     monkeypatch.setattr(module, "_STATES", 4)
     choice = least(fronts, bounds)
     assert best is not None
+    assert first is not None
     assert choice is not None
     assert (best.exact, choice.exact) == (True, False)
     assert holds(choice, fronts, bounds)
-    assert best.pain <= choice.pain <= 1.1 * best.pain
+    assert best.pain <= choice.pain < first.pain <= 1.1 * best.pain
