@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 from typing import NamedTuple
 
@@ -30,7 +31,7 @@ class Span(Noun):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Prompt:
     """What one beat became, before the planner puts beats together.
 
@@ -46,7 +47,7 @@ class Prompt:
     pieces: tuple[Piece, ...]
     joint: str = " "
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The prompt as it is sent."""
         return self.joint.join(piece.text for piece in self.pieces)

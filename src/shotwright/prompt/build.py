@@ -9,6 +9,7 @@ from typing import Any
 from shotwright.errors import InputError
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief, TalkBrief
+from shotwright.model.frozen import Noun
 from shotwright.model.names import primary_language
 from shotwright.model.prompt import Piece, Prompt
 from shotwright.prompt.families import Families, read_families
@@ -31,12 +32,12 @@ class _Made:
             raise InputError(problems)
         self.families = families
         # What was made is kept with what it was made from, so that no identity is used twice.
-        self.prompts: dict[int, tuple[Prompt, ShotBrief]] = {}
-        self.rendered: dict[tuple[object, ...], tuple[str, list[object]]] = {}
+        self.prompts: dict[tuple[object, ...], tuple[Prompt, Sequence[ShotBrief]]] = {}
+        self.rendered: dict[tuple[object, ...], str] = {}
 
 
 class Builder:
-    """Builds the prompts of one board; what several beats share is rendered once.
+    """Builds the prompts of one board; what several beats say alike is rendered once.
 
     A beat's prompt depends on the beat, its scene and the board's defaults alone.
     """
@@ -60,10 +61,10 @@ class Builder:
 
     def shot(self, brief: ShotBrief) -> Prompt:
         """Build the prompt of a shot beat, once."""
-        key = id(brief)
-        if key not in self._prompts:
-            self._prompts[key] = self._built(brief), brief
-        return self._prompts[key][0]
+        found = self._prompts.get((id(brief),))
+        if found is None:
+            found = self._prompts[id(brief),] = self._built(brief), (brief,)
+        return found[0]
 
     def _built(self, brief: ShotBrief) -> Prompt:
         if brief.prompt is not None:
@@ -88,7 +89,7 @@ class Builder:
         return Prompt(brief.id, "motion", (Piece(slot.clause, text),))
 
     def several(self, briefs: Sequence[ShotBrief], cast: Sequence[str]) -> Prompt:
-        """Build one prompt of several parts: `Shot 1: ... Shot 2: ...`.
+        """Build one prompt of several parts, once: `Shot 1: ... Shot 2: ...`.
 
         What every part says alike (setting, light, style, constraints) is said once, after them.
 
@@ -96,6 +97,13 @@ class Builder:
             briefs: The parts, in order; all of one family and language.
             cast: Everyone in the shot, in `avatar_id` order.
         """
+        key = (*map(id, briefs), *cast)
+        found = self._prompts.get(key)
+        if found is None:
+            found = self._prompts[key] = self._joined(briefs, cast), tuple(briefs)
+        return found[0]
+
+    def _joined(self, briefs: Sequence[ShotBrief], cast: Sequence[str]) -> Prompt:
         used = self._families[briefs[0].family]
         phrases = used.phrases_in(briefs[0].language)
         parts = [
@@ -140,13 +148,13 @@ class Builder:
         )
 
     def _slot(self, used: Family, slot: Slot, brief: ShotBrief, phrases: Mapping[str, Any]) -> str:
-        # A clause that beats inherit is one object, so its identity is the key.
-        sources = [getattr(brief, _SOURCES.get(name, name)) for name in slot.uses]
-        key = (used.about.name, slot.slot, brief.language, *map(id, sources))
-        if key not in self._rendered:
+        sources = [_values(getattr(brief, _SOURCES.get(name, name))) for name in slot.uses]
+        key = (used.about.name, slot.slot, brief.language, *sources)
+        text = self._rendered.get(key)
+        if text is None:
             given: dict[str, object] = {name: self._variable(name, brief) for name in slot.uses}
-            self._rendered[key] = used.render(slot, given, phrases), sources
-        return self._rendered[key][0]
+            text = self._rendered[key] = used.render(slot, given, phrases)
+        return text
 
     def _variable(self, name: str, brief: ShotBrief) -> object:
         match name:
@@ -176,6 +184,11 @@ class Builder:
                 # A clause's values, and nothing that a template could call.
                 clause = getattr(brief, name)
                 return None if clause is None else vars(clause)
+
+
+def _values(source: object) -> object:
+    """Take what a clause says, so that clauses that say the same are told apart by nothing."""
+    return tuple(vars(source).values()) if isinstance(source, Noun) else source
 
 
 def build(board: Board, families: Families | None = None) -> tuple[Prompt, ...]:
