@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Annotated, Literal
 
@@ -71,6 +71,11 @@ class Numbers(Noun):
     digits: dict[int, str] = Field(default_factory=dict)
     scales: dict[str, str] = Field(default_factory=dict)
     counted: Counted | None = None
+
+    @cached_property
+    def values(self) -> list[int]:
+        """The numbers that have a word of their own, in order."""
+        return sorted({*self.names, *self.times})
 
 
 class Ordinals(Noun):

@@ -7,6 +7,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from shotwright.speech.lexicon import Lexicon
 
 _LONGEST = 15
@@ -27,7 +29,7 @@ def cardinal(number: int, words: Lexicon) -> str:
         return own.exact[number]
     if number in own.names:
         return own.names[number]
-    value = max(v for v in (*own.names, *own.times) if v <= number)
+    value = own.values[bisect_right(own.values, number) - 1]
     count, rest = divmod(number, value)
     if value in own.names:
         head = own.names[value]
@@ -143,8 +145,7 @@ def number_words(text: str, words: Lexicon) -> str:
         words: The language that it is read in.
     """
     for mark in words.number.groups + "\u00a0\u202f":
-        parts = text.split(mark)
-        if len(parts) > 1 and _grouped(parts):
+        if mark in text and _grouped(parts := text.split(mark)):
             text = "".join(parts)
     whole, *decimals = text.replace(",", ".").split(".")
     said = _whole(whole, words)

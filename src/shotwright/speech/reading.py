@@ -24,8 +24,12 @@ from shotwright.speech.numbers import (
     year,
 )
 
-# What stands in a text that is not only words: most sentences have none.
-_TRIGGER = re.compile(r"[\d@#&%+=°%$€£¥₩§№×½¼¾⅓⅔⅛℃]|[A-Z]{2}|[a-z]\.[a-z]|[IVX]+(?:e|er|ème)\b")
+# What stands in a text that is not only words: most sentences have none.  What begins it stands in
+# front, so that all else is passed over at once.
+_TRIGGER = re.compile(
+    r"[\d@#&%+=°%$€£¥₩§№×½¼¾⅓⅔⅛℃A-Z.]"
+    r"(?:(?<=[^A-Z.])|(?<=[A-Z])[A-Z]|(?<=[a-z]\.)[a-z]|(?<=[IVX])[IVX]*(?:e|er|ème)\b)"
+)
 _TOKEN = re.compile(r"[\x21\x23-\x26\x2a\x2b\x2d-\x5a\x5c\x5e-\x7e£¥°±§¿À-ɏ€₩№−]")
 _LONGEST_TOKEN = 200
 _CODES = {
@@ -60,6 +64,13 @@ class Said(NamedTuple):
     words: str
 
 
+class _Trigger(NamedTuple):
+    """Where something begins and ends that may not be said as it is written."""
+
+    start: int
+    end: int
+
+
 class _Place(NamedTuple):
     """Where something was found, and who reads it."""
 
@@ -84,16 +95,23 @@ _Reader = Callable[[_Place], str | None]
 def said(text: str, language: str) -> Iterator[Said]:
     """Find what is not said as it is written, in order."""
     end = 0
-    trigger = _TRIGGER.search(text)
-    while trigger:
-        start = _token_start(text, trigger.start(), end)
+    while trigger := _next_trigger(text, end):
+        start = _token_start(text, trigger.start, end)
         found = _read_at(text, start, trigger, language)
         if found is not None:
             yield found
             end = found.end
         else:
-            end = trigger.end()
-        trigger = _TRIGGER.search(text, end)
+            end = trigger.end
+
+
+def _next_trigger(text: str, least: int) -> _Trigger | None:
+    """Find what may not be said as it is written; that of `e.g.` begins before its first stop."""
+    for match in _TRIGGER.finditer(text, least):
+        start = match.start() - (match[0][0] == ".")
+        if start >= least:
+            return _Trigger(start, match.end())
+    return None
 
 
 def read(text: str, language: str) -> str:
@@ -115,12 +133,12 @@ def _token_start(text: str, place: int, least: int) -> int:
     return place
 
 
-def _read_at(text: str, start: int, trigger: re.Match[str], language: str) -> Said | None:
+def _read_at(text: str, start: int, trigger: _Trigger, language: str) -> Said | None:
     words = lexicon(language)
-    for place in dict.fromkeys((start, trigger.start())):
+    for place in dict.fromkeys((start, trigger.start)):
         for pattern, reader in _readers(language):
             match = pattern.match(text, place)
-            if match and match.end() > trigger.start():
+            if match and match.end() > trigger.start:
                 spoken = reader(_Place(text, match, words))
                 if spoken is not None:
                     return Said(match.start(), match.end(), spoken)

@@ -124,13 +124,15 @@ BREAK = re.compile(_BREAK, re.IGNORECASE)
 # is taken whole, also where no space follows, so that a long one takes no longer than prose.
 _CLOSES = "\"'”’“»«\\)\\]"
 _END = re.compile(
-    rf"[。！？｡]++[」』”’）{_CLOSES}]*+\s*+"
-    rf"|[.!?…]++[{_CLOSES}]*+(?:[ \u00a0\u202f]»)?(?P<gap>\s++|$)?"
-    r"|(?P<paragraph>\n[ \t]*+\n\s*+)"
+    r"[。！？｡.!?…\n](?:"  # in front, so that all else is passed over at once
+    rf"(?<=[。！？｡])[。！？｡]*+[」』”’）{_CLOSES}]*+\s*+"
+    rf"|(?<=[.!?…])[.!?…]*+[{_CLOSES}]*+(?:[ \u00a0\u202f]»)?(?P<gap>\s++|$)?"
+    r"|(?P<paragraph>(?<=\n)[ \t]*+\n\s*+))"
 )
 _CJK_ENDS = "。！？｡"
 _CLAUSE = re.compile(r"[、，；：]\s*+|[,;:]\s++|\s[-–—]++\s++|—")
 _WORD = re.compile(r"\s+")
+_LAST_WORD = re.compile(r"[\w.]*$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
@@ -183,7 +185,7 @@ def _is_abbreviation(script: str, start: int, end: int, language: str) -> bool:
     if script[start:end].strip() != ".":
         return False
     near = script[max(0, start - 12) : start]
-    word = re.search(r"[\w.]*$", near)
+    word = _LAST_WORD.search(near)
     before = word[0].lower() if word else ""
     if before in _OFTEN_LAST:
         return False
