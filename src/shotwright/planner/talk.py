@@ -20,7 +20,7 @@ from shotwright.planner.context import length_of
 from shotwright.planner.keeping import Keeping
 from shotwright.planner.script_cuts import Covers, Limit, bounds, is_covered
 from shotwright.request import fits_studio
-from shotwright.speech import Finest, Spoken, Timeline, said_before, timeline, voice_of
+from shotwright.speech import Finest, Spoken, Timeline, said_before, talk_timeline
 
 _FINER: tuple[Finest, ...] = ("sentence", "word")
 
@@ -177,12 +177,11 @@ def _script(
     text = brief.talk.text or ""
     longest = source.seconds.max * 1000
     limit = Limit(longest, limits.script_characters.max)
-    voice = voice_of(board, brief)
-    line = timeline(text, brief.language, brief.speed, finest="whole", voice=voice)
+    line = talk_timeline(board, brief, "whole")
     for finest in _FINER:
         if all(limit.fits(line, n, n + 1) for n in range(len(line.at) - 1)):
             break
-        line = timeline(text, brief.language, brief.speed, finest=finest, voice=voice)
+        line = talk_timeline(board, brief, finest)
     covers = _covers(board, brief)
     places = _cut(line, limit, covers, keeping.script_cuts(brief.id, text))
     for first, last in pairwise(places):

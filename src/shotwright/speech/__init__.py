@@ -9,7 +9,7 @@ from shotwright.speech.rates import ShotPacing, shot_pacing, speech_model
 from shotwright.speech.reading import read
 from shotwright.speech.sentences import Cut, Finest, Level, cuts
 from shotwright.speech.steps import is_marked, shot_length_ms, steps_of
-from shotwright.speech.talk import said_before, talk_timeline, voice_of
+from shotwright.speech.talk import said_before, talk_timeline
 
 __all__ = [
     "Cut",
@@ -35,5 +35,4 @@ __all__ = [
     "talk_timeline",
     "timeline",
     "units_of",
-    "voice_of",
 ]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -21,11 +22,13 @@ from shotwright.model.seconds import Millis
 from shotwright.model.voice import VoiceRate
 from shotwright.speech.rates import Rates, rates
 from shotwright.speech.reading import Said, said
-from shotwright.speech.sentences import BREAK, Finest, Level, cuts
+from shotwright.speech.sentences import BREAK, Cut, Finest, Level, cuts
 from shotwright.speech.syllables import units
 
+# The marks alone stand in front, so that words are passed over at once.
 _CLAUSE = re.compile(
-    r"[、，；：](?=\s*\S)|[,;:](?=\s+\S)|\s[-–—]+(?=\s+\S)|—(?=\s*\S)|(?<=\w)--(?=\w)"
+    r"[、，；：,;:—–-](?:(?<=[、，；：])(?=\s*\S)|(?<=[,;:])(?=\s+\S)"
+    r"|(?<=\s[-–—])[-–—]*(?=\s+\S)|(?<=—)(?=\s*\S)|(?<=\w-)-(?=\w))"
 )
 _ENUMERATION = "、"
 # Where a quotation opens.  Some marks close too, after a word or before none; French leaves a space
@@ -131,60 +134,85 @@ def timeline(
         voice: What is known of the voice (see `calibrate`); None of one that was never heard.
         numbers: Other numbers than the model's own, as cross-validation fits them.
     """
-    known, primary = numbers or rates(), primary_language(language)
-    per_second = _MICRO / speed * (voice.factor if voice else 1.0)
-    places = cuts(script, "sentence" if finest == "whole" else finest, primary)
-    pieces = _Script.of(script, primary)
-    inner = 0.0
-    if finest == "whole":
-        inner = sum(pieces.pause(place.at, place.level, known) for place in places)
-        places = []
-    at = (0, *(cut.at for cut in places), len(script))
-    levels: tuple[Level, ...] = ("word", *(cut.level for cut in places), "paragraph")
-    spoken, rests, silent = [0], [0], [0]
-    for (start, end), level in zip(pairwise(at), levels[1:], strict=True):
-        seconds = pieces.seconds(start, end, known) + inner
-        spoken.append(spoken[-1] + rests[-1] + int(seconds * per_second))
-        rests.append(int(pieces.pause(end, level, known) * per_second))
-        silent.append(silent[-1] + sum(map(_break, BREAK.findall(script[start:end]))))
-    low, high = known.spread.factors(voice.deviation if voice else known.deviation(primary))
-    return Timeline(
-        at,
-        levels,
-        tuple(spoken),
-        tuple(rests),
-        tuple(silent),
-        low,
-        high,
-        int(known.spread.slack * _MICRO / speed),
-        int(known.pauses.constant * per_second),
-    )
+    return Script.of(script, language).timeline(speed, finest=finest, voice=voice, numbers=numbers)
 
 
-class _Script(NamedTuple):
-    """A script made ready to be counted, piece by piece.
+class Script(NamedTuple):
+    """A script made ready to be counted, piece by piece; read once, however finely it is cut.
 
     Attributes:
+        text: As it was written.
+        language: A primary tag.
         masked: Without breaks; offsets stay.
         plain: Also without what is not said as it is written.
         said: What is said instead, in order.
+        sentences: The places where a sentence ends.
     """
 
+    text: str
     language: str
     masked: str
     plain: str
     said: tuple[Said, ...]
+    sentences: tuple[Cut, ...]
 
     @classmethod
-    def of(cls, script: str, language: str) -> _Script:
-        """Read a script once, so that how finely it is cut changes nothing."""
-        masked = BREAK.sub(lambda tag: " " * len(tag[0]), script)
-        found = tuple(said(masked, language))
+    def of(cls, text: str, language: str) -> Script:
+        """Read a script.
+
+        Args:
+            text: As of `timeline`.
+            language: A tag such as `en` or `pt-BR`.
+        """
+        primary = primary_language(language)
+        masked = BREAK.sub(lambda tag: " " * len(tag[0]), text)
+        found = tuple(said(masked, primary))
         parts, end = [], 0
         for stretch in found:
             parts += [masked[end : stretch.start], " " * (stretch.end - stretch.start)]
             end = stretch.end
-        return cls(language, masked, "".join([*parts, masked[end:]]), found)
+        plain = "".join([*parts, masked[end:]])
+        return cls(text, primary, masked, plain, found, tuple(cuts(text, "sentence", primary)))
+
+    def timeline(
+        self,
+        speed: float = 1.0,
+        *,
+        finest: Finest = "sentence",
+        voice: VoiceRate | None = None,
+        numbers: Rates | None = None,
+    ) -> Timeline:
+        """Reckon how long it takes to say; the arguments are those of the function `timeline`."""
+        known = numbers or rates()
+        per_second = _MICRO / speed * (voice.factor if voice else 1.0)
+        places: Sequence[Cut] = self.sentences
+        inner = 0.0
+        if finest == "word":
+            places = cuts(self.text, finest, self.language)
+        elif finest == "whole":
+            inner = sum(self.pause(place.at, place.level, known) for place in places)
+            places = ()
+        at = (0, *(cut.at for cut in places), len(self.text))
+        levels: tuple[Level, ...] = ("word", *(cut.level for cut in places), "paragraph")
+        spoken, rests, silent = [0], [0], [0]
+        for (start, end), level in zip(pairwise(at), levels[1:], strict=True):
+            seconds = self.seconds(start, end, known) + inner
+            spoken.append(spoken[-1] + rests[-1] + int(seconds * per_second))
+            rests.append(int(self.pause(end, level, known) * per_second))
+            silent.append(silent[-1] + sum(map(_break, BREAK.findall(self.text[start:end]))))
+        deviation = voice.deviation if voice else known.deviation(self.language)
+        low, high = known.spread.factors(deviation)
+        return Timeline(
+            at,
+            levels,
+            tuple(spoken),
+            tuple(rests),
+            tuple(silent),
+            low,
+            high,
+            int(known.spread.slack * _MICRO / speed),
+            int(known.pauses.constant * per_second),
+        )
 
     def seconds(self, start: int, end: int, known: Rates) -> float:
         """Reckon the speech between two offsets, pauses at its inner clauses included."""

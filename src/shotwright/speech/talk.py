@@ -1,4 +1,4 @@
-"""The time of a talk beat's words; its sentences are reckoned once for a board."""
+"""The time of a talk beat's words, reckoned once for a board."""
 
 from __future__ import annotations
 
@@ -8,17 +8,19 @@ from shotwright.model.board import Board
 from shotwright.model.brief import TalkBrief
 from shotwright.model.seconds import Millis
 from shotwright.model.voice import VoiceRate
-from shotwright.speech.duration import Timeline, timeline
+from shotwright.speech.duration import Script, Timeline, timeline
+from shotwright.speech.sentences import Finest
 
 
-def talk_timeline(board: Board, brief: TalkBrief) -> Timeline:
-    """Reckon a script by its sentences; of a recording or a silence it is empty."""
-    return board.once(
-        f"timeline of {brief.id}",
-        lambda: timeline(
-            brief.talk.text or "", brief.language, brief.speed, voice=voice_of(board, brief)
-        ),
-    )
+def talk_timeline(board: Board, brief: TalkBrief, finest: Finest = "sentence") -> Timeline:
+    """Reckon a script by its sentences, or as finely as asked; of a recording it is empty."""
+
+    def reckon() -> Timeline:
+        text = brief.talk.text or ""
+        script = board.once(f"script of {brief.id}", lambda: Script.of(text, brief.language))
+        return script.timeline(brief.speed, finest=finest, voice=voice_of(board, brief))
+
+    return board.once(f"timeline of {brief.id} by {finest}", reckon)
 
 
 def voice_of(board: Board, brief: TalkBrief) -> VoiceRate | None:
