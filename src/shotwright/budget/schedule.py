@@ -153,10 +153,11 @@ class _Lane(NamedTuple):
         rates: Mapping[Kind, Floats],
     ) -> Whole:
         """Draw how many takes each generation needs in each run: runs by works."""
-        kept = np.array([
-            rates[work.kind] * beliefs[work.kind].factor(work.parts) for work in self.works
-        ])  # fmt: skip
-        drawn = chance.geometric(np.clip(kept, np.finfo(float).tiny, 1.0))
+        alike = [(work.kind, work.parts) for work in self.works]
+        rows = {own: number for number, own in enumerate(dict.fromkeys(alike))}
+        kept = np.array([rates[kind] * beliefs[kind].factor(parts) for kind, parts in rows])
+        kept = np.clip(kept, np.finfo(float).tiny, 1.0)
+        drawn = chance.geometric(kept[[rows[own] for own in alike]])
         caps = np.array([work.cap or MOST_TAKES for work in self.works], np.int64)
         needed: Whole = np.minimum(drawn, caps[:, None]).T
         return needed
