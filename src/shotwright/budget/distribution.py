@@ -4,15 +4,17 @@ Given the keeper rate, the takes of each generation are a geometric law, and sum
 generating functions.  Those are averaged over what is believed of the rate, which all generations
 of a kind share: one bad rate makes all of them dear together.
 
-Numbers of chance are floats; amounts are whole millionths throughout.
+Numbers of chance are floats; amounts are whole millionths throughout.  Sums of products are not
+written with `@`: for arrays this small, its threads cost more than they bring.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from itertools import groupby
 from math import acos, expm1, gcd, isqrt, pi
 from typing import TypeVar
 
@@ -46,8 +48,17 @@ DAMPED = 1e-6
 
 BELOW_ONE = 1 - 2.0**-53
 
+WIDE = 9
+"""Standard deviations that a node's part of a lattice holds, and what single prices may add."""
+
 TOGETHER = 16
-"""Nodes of one belief that are reckoned together."""
+"""Nodes of one belief that are reckoned together, at least ..."""
+
+AT_A_TIME = 2**13
+"""... and more of few frequencies: about so many numbers."""
+
+TELLING = 4
+"""Prices whose frequencies are looked at one by one; then all of them together."""
 
 AT_ONCE = 32
 """Prices whose denominators are multiplied before one division: their product does not vanish."""
@@ -57,46 +68,62 @@ ENDLESS = 2**20
 
 
 Memory = dict[Hashable, Floats]
-"""The chances of one kind's amounts, by all that they depend on."""
+"""The chances of one kind's amounts at some rates, by all that they depend on."""
 
 
 @dataclass(frozen=True, eq=False)
 class Law:
-    """The law of an amount.
+    """The law of an amount, on a lattice.
+
+    The amount is the sum of two that are independent.  Their chances are not put together: how
+    likely so much is at most takes one product, and few amounts are ever asked about.
 
     Attributes:
         least: The amount of one take of everything.
         step: Between two points of the lattice.
-        chances: Of exactly `least` plus so many steps.
+        first: How likely the first is 0, 1, 2 ... steps; no longer than ...
+        last: ... what the second is, which is as long as the lattice.
     """
 
     least: int
     step: int
-    chances: Floats
+    first: Floats
+    last: Floats
 
     @cached_property
-    def cumulative(self) -> Floats:
-        """The chance of at most `least` plus so many steps."""
-        return np.minimum(np.cumsum(self.chances), 1.0)
+    def _at_most(self) -> Floats:
+        """The chances of at most so many steps of the second, from many to few."""
+        return np.cumsum(self.last)[::-1].copy()
+
+    def reached(self, place: int) -> float:
+        """Tell the chance of at most `least` plus so many steps."""
+        first = self.first[: place + 1]
+        from_end = len(self.last) - 1 - place
+        second = self._at_most[from_end : from_end + len(first)]
+        return min(float(np.einsum("i,i", first, second)), 1.0)
 
     @property
     def beyond(self) -> float:
         """The chance of more than the lattice holds."""
-        return max(0.0, 1.0 - float(self.cumulative[-1]))
+        return 1.0 - self.reached(len(self.last) - 1)
+
+    def place(self, chance: float) -> int:
+        """Find the fewest steps whose cumulative chance reaches one; else as many as there are."""
+        return bisect_left(range(len(self.last)), chance, key=self.reached)
 
     def percentile(self, chance: float) -> int | None:
         """Find the least amount whose cumulative chance reaches one; None beyond the lattice."""
-        place = int(np.searchsorted(self.cumulative, chance - TIE))
-        return None if place == len(self.cumulative) else self.least + place * self.step
+        place = self.place(chance - TIE)
+        return None if place == len(self.last) else self.least + place * self.step
 
     def chance(self, amount: int) -> float:
         """Tell the chance of at most an amount; for one beyond the lattice a lower bound."""
         place = (amount - self.least) // self.step
-        return float(self.cumulative[min(place, len(self.cumulative) - 1)]) if place >= 0 else 0.0
+        return self.reached(min(place, len(self.last) - 1)) if place >= 0 else 0.0
 
 
 def law(
-    batches: Sequence[Batch],
+    batches: Iterable[Batch],
     beliefs: Mapping[Kind, Belief],
     *,
     without: Batch | None = None,
@@ -114,7 +141,7 @@ def law(
     """
     known = {} if known is None else known
     batches = merged(batches)
-    step, rounded = on_lattice(batches)
+    step, rounded = on_lattice(tuple(batches))
     batches = merged(one for batch in batches if batch != without for one in rounded[batch])
     least = sum(batch.price * batch.copies for batch in batches)
     kinds: dict[Kind, list[Batch]] = {}
@@ -130,8 +157,9 @@ def law(
     size = max(SHORTEST, sum(model.guess() * model.every for model in models))
     while True:
         size = min(_power(size), LONGEST, _power(end))
-        chances = reduce(_convolved, (model.remembered(size, known) for model in models))
-        found = Law(least * step, step, chances)
+        *others, last = (model.chances(size, known) for model in models)
+        first = reduce(_convolved, others) if others else np.ones(1)
+        found = Law(least * step, step, first, last)
         wide = size >= min(LONGEST, end) or found.beyond < TIE
         reached = size >= FAR or (size + least) * step > reach
         if wide or (found.beyond < 1 - COVERED and reached):
@@ -177,15 +205,19 @@ class _Kind:
     def of(cls, batches: Sequence[Batch], belief: Belief, total: int) -> _Kind:
         rates, weights = nodes(belief, total)
         every = gcd(*(batch.price for batch in batches))
-        caps = np.array([batch.cap or ENDLESS for batch in batches], np.int64)
+        alike: Counter[tuple[float, int, int]] = Counter()
+        for batch in batches:
+            key = (belief.factor(batch.parts), batch.price // every, batch.cap or ENDLESS)
+            alike[key] += batch.copies
+        factors, units, caps = (np.array(column) for column in zip(*alike, strict=True))
         return cls(
             (tuple(batches), belief),
             rates,
             weights,
             every,
-            np.array([belief.factor(batch.parts) for batch in batches], np.float64),
-            np.array([batch.price // every for batch in batches], np.int64),
-            np.array([batch.copies for batch in batches], np.int64),
+            factors,
+            units,
+            np.array(list(alike.values())),
             caps if caps.min() < ENDLESS else None,
         )
 
@@ -194,51 +226,42 @@ class _Kind:
         """The most that takes beyond the first can cost, in steps."""
         return None if self.caps is None else int(self.units @ (self.counts * (self.caps - 1)))
 
-    def top(self, rate: float, wide: float) -> int:
-        """Bound what takes beyond the first cost at a rate, by so many standard deviations."""
-        kept = rate * self.factors
+    def tops(self, rates: Floats, wide: float) -> Floats:
+        """Bound what takes beyond the first cost at rates, by so many standard deviations."""
+        kept = rates[:, None] * self.factors
         lost = 1 - kept
-        mean = float(self.counts @ (self.units * lost / kept))
-        spread = float(np.sqrt(self.counts @ (self.units**2 * lost / kept**2)))
-        longest = float(np.max(self.units / -np.log1p(-np.minimum(kept, BELOW_ONE))))
-        bound = min(mean + wide * spread + 4 * wide * longest, 2.0 * LONGEST)
-        return int(bound) + 1 if self.end is None else min(int(bound), self.end) + 1
+        mean = (lost / kept * (self.counts * self.units)).sum(axis=1)
+        spread = np.sqrt((lost / kept**2 * (self.counts * self.units**2)).sum(axis=1))
+        longest = (self.units / -np.log1p(-np.minimum(kept, BELOW_ONE))).max(axis=1)
+        last = 2.0 * LONGEST if self.end is None else float(self.end)
+        found: Floats = np.minimum(mean + wide * spread + 4 * wide * longest, last) + 1
+        return found
 
     def guess(self) -> int:
         """Guess how many points hold enough of the law."""
         place = int(np.searchsorted(np.cumsum(self.weights), COVERED))
-        return self.top(float(self.rates[min(place, len(self.rates) - 1)]), 2)
+        return int(self.tops(self.rates[min(place, len(self.rates) - 1)][None], 2)[0])
 
-    def remembered(self, size: int, known: Memory) -> Floats:
-        """Look the chances up, or reckon them; longer ones begin with the same."""
-        if len(known.get(self.named, ())) < size:
-            known[self.named] = self.chances(size)
-        return known[self.named][:size]
-
-    def chances(self, size: int) -> Floats:
+    def chances(self, size: int, known: Memory) -> Floats:
         """Reckon the chances of 0, 1, 2 ... steps beyond one take of everything.
 
-        What a kind costs lies on a coarser lattice of its own, the multiples of `every`.
+        What a kind costs lies on a coarser lattice of its own, the multiples of `every`.  Nodes of
+        high rates need but the beginning of it; each gets one long enough.
         """
-        found = np.zeros(size)
-        found[:: self.every] = self._own_chances(-(-size // self.every))
-        return found
-
-    def _own_chances(self, size: int) -> Floats:
-        """Reckon them on the kind's own lattice.
-
-        Nodes of high rates need but the beginning of it; each gets one long enough.
-        """
-        found = np.zeros(size)
-        starts = range(0, len(self.rates), TOGETHER)
-        for short, group in groupby(starts, lambda start: self._short(start, size)):
-            own = list(group)
-            found[:short] += self._some(slice(own[0], own[-1] + TOGETHER), short)
-        return np.maximum(found, 0.0)
-
-    def _short(self, start: int, size: int) -> int:
-        lowest = float(self.rates[start : start + TOGETHER][-1])
-        return min(size, _power(max(self.top(lowest, 12), 2)))
+        whole = np.zeros(size)
+        found = whole[:: self.every]
+        tops = self.tops(self.rates, WIDE)
+        start, short = 0, 2
+        while start < len(tops):
+            short = min(short, len(found))
+            end = len(tops) if short == len(found) else int(np.searchsorted(tops, short, "right"))
+            if start < end:
+                key = self.named, start, end, short
+                if key not in known:
+                    known[key] = self._some(slice(start, end), short)
+                found[:short] += known[key]
+            start, short = end, 2 * short
+        return np.maximum(whole, 0.0)
 
     def _some(self, chosen: slice, size: int) -> Floats:
         """Sum the laws of some nodes; frequencies that cannot count are left out."""
@@ -246,20 +269,21 @@ class _Kind:
         kept = self.rates[chosen, None] * self.factors
         lost = (1 - kept) * damping
         weights = self.weights[chosen]
-        peaks = np.log(weights) + np.log(_series(kept, lost, self.caps)) @ self.counts
+        peaks = np.log(weights) + (np.log(_series(kept, lost, self.caps)) * self.counts).sum(axis=1)
         seen = peaks > NEGLIGIBLE
         if not seen.any():
             return np.zeros(size)
         kept, lost, weights, peaks = kept[seen], lost[seen], weights[seen], peaks[seen]
         falls = self._falls(kept, lost)
         places = self._audible(falls.min(axis=0), size)
-        angles = 2 * np.pi / size * (places * self.units[:, None] % size)
-        turned, points = 1 - np.cos(angles), np.exp(-1j * angles)
+        points = _on_circle(places * self.units[:, None], size)
+        turned = 1 - points.real
         spectrum = np.zeros(size // 2 + 1, np.complex128)
-        for start in range(0, len(kept), TOGETHER):
-            some = slice(start, start + TOGETHER)
+        together = max(TOGETHER, AT_A_TIME // max(len(places), 1))
+        for start in range(0, len(kept), together):
+            some = slice(start, start + together)
             depth = self._depth(falls[some].min(axis=0)[:, None], turned)
-            heard = peaks[some].max() - 0.5 * self.counts @ depth > NEGLIGIBLE
+            heard = peaks[some].max() - 0.5 * np.einsum("b,bp", self.counts, depth) > NEGLIGIBLE
             series = self._product(kept[some, :, None], lost[some, :, None], points[:, heard])
             spectrum[places[heard]] += (weights[some, None] * series).sum(axis=0)
         return np.fft.irfft(spectrum, size) * _undamped(size)
@@ -306,10 +330,9 @@ class _Kind:
         order = np.argsort(-self.counts * self._depth(falls, 1.0), kind="stable")
         places = self._near_turns(int(order[0]), falls, size)
         heard = np.zeros(len(places))
-        for number in order:
-            angles = 2 * np.pi / size * (places * self.units[number] % size)
-            depth = self._depth(falls[number], 1 - np.cos(angles))
-            heard += 0.5 * self.counts[number] * depth
+        for number in order[:TELLING]:
+            points = _on_circle(places * self.units[number], size)
+            heard += 0.5 * self.counts[number] * self._depth(falls[number], 1 - points.real)
             left = -heard > NEGLIGIBLE
             places, heard = places[left], heard[left]
         return places
@@ -345,6 +368,15 @@ class _Kind:
         """Tell -log |f|^2 below its value at 0, where 1 - cos of the angle is `turned`."""
         found: Floats = fall * turned
         return np.log1p(found) if self.caps is None else found
+
+
+def _on_circle(places: Whole, size: int) -> Points:
+    """Give points of a circle of so many, clockwise: a table of two digits is enough."""
+    base = isqrt(size) + 1
+    low, high = (np.exp(-2j * np.pi / size * digit * np.arange(base)) for digit in (1, base))
+    upper, lower = np.divmod(places % size, base)
+    found: Points = high[upper] * low[lower]
+    return found
 
 
 def _undamped(size: int) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import count
 from math import gcd
 from typing import NamedTuple
@@ -34,7 +35,8 @@ class Batch(NamedTuple):
     cap: int = 0
 
 
-def on_lattice(batches: Sequence[Batch]) -> tuple[int, Mapping[Batch, Sequence[Batch]]]:
+@lru_cache(maxsize=8)
+def on_lattice(batches: tuple[Batch, ...]) -> tuple[int, Mapping[Batch, Sequence[Batch]]]:
     """Find the step, and write prices in steps: exact where the work allows it.
 
     A larger step is 1, 2 or 5 times a power of ten; prices are then rounded so that what rounding

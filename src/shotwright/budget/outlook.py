@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
+from dataclasses import dataclass, field
+from functools import cached_property
 from math import gcd, isfinite
 from typing import NamedTuple
-
-import numpy as np
 
 from shotwright.budget.advice import try_first
 from shotwright.budget.distribution import Law, Memory, law
@@ -51,10 +57,6 @@ class Piece(NamedTuple):
     price: int | None
     readings: tuple[int, ...]
     cap: int | None
-
-    def batch(self, price: int) -> Batch:
-        """Put it among its like, at a price."""
-        return Batch(self.kind, self.parts, price, 1, self.cap or 0)
 
 
 BINS = 40
@@ -114,13 +116,27 @@ class Outlook:
         used = {piece.kind for piece in self.pieces}
         return tuple(kind for kind in KINDS if kind in used)
 
-    def batches(self, purse: Purse) -> list[Batch]:
-        """List what a purse pays for, generations alike together."""
-        return _alike(
-            piece.batch(piece.price)
-            for piece in self.pieces
-            if piece.purse == purse and piece.price
-        )
+    def batches(
+        self, purse: Purse, prices: Mapping[str, int] | None = None
+    ) -> Mapping[Batch, Sequence[str]]:
+        """Put generations that a purse pays for together with their like.
+
+        Args:
+            purse: Which of them.
+            prices: Those of some generations, in place of what they cost.
+        """
+        if prices is None:
+            return self._batches[purse]
+        told = ((piece, prices.get(piece.id, piece.price)) for piece in self.pieces)
+        return _alike((piece, price) for piece, price in told if piece.purse == purse and price)
+
+    @cached_property
+    def _batches(self) -> dict[Purse, Mapping[Batch, Sequence[str]]]:
+        return {purse: self.batches(purse, {}) for purse in self.purses}
+
+    def readings(self, end: Callable[[Sequence[int]], int]) -> dict[str, int]:
+        """Tell one end of the current readings of each price: `min` or `max` of them."""
+        return {piece.id: end(piece.readings) for piece in self.pieces if piece.readings}
 
     def reach(self, purse: Purse) -> int:
         """Tell which amount the law of a purse should hold."""
@@ -128,7 +144,7 @@ class Outlook:
 
     def law(
         self,
-        batches: Sequence[Batch],
+        batches: Collection[Batch],
         reach: int = 0,
         beliefs: Mapping[Kind, Belief] | None = None,
         without: Batch | None = None,
@@ -151,9 +167,15 @@ class Outlook:
             )
         return self._laws[key]
 
-    def p80(self, purse: Purse, beliefs: Mapping[Kind, Belief] | None = None) -> int | None:
+    def p80(
+        self,
+        purse: Purse,
+        *,
+        beliefs: Mapping[Kind, Belief] | None = None,
+        prices: Mapping[str, int] | None = None,
+    ) -> int | None:
         """Reckon the P80 of a purse, in millionths; None beyond what is reckoned."""
-        found = self.law(self.batches(purse), beliefs=beliefs)
+        found = self.law(self.batches(purse, prices), beliefs=beliefs)
         return found.percentile(PERCENTILES["p80"]) if found else 0
 
     def money(self, purse: Purse, own: tuple[RateFile, ...] = ()) -> Money:
@@ -186,12 +208,10 @@ class Outlook:
     def _highest(self, purse: Purse, unit: type[Amount]) -> Amount | Unknown | None:
         if not any(dispute.purse == purse for dispute in self.estimate.disputed):
             return None
-        dear = replace(self, pieces=tuple(
-            piece._replace(price=max(piece.readings, default=None)) for piece in self.pieces
-        ))  # fmt: skip
-        return _percentile(self.law(dear.batches(purse)), PERCENTILES["p80"], unit)
+        dear = self.law(self.batches(purse, self.readings(max)))
+        return _percentile(dear, PERCENTILES["p80"], unit)
 
-    def _mean(self, batches: Sequence[Batch], unit: type[Amount]) -> Amount | Unknown:
+    def _mean(self, batches: Iterable[Batch], unit: type[Amount]) -> Amount | Unknown:
         total = 0.0
         for batch in batches:
             takes = mean_takes(self.beliefs[batch.kind], batch.parts, batch.cap or None)
@@ -202,7 +222,7 @@ class Outlook:
 
     def takes(self) -> dict[str, float | Unknown]:
         """Forecast the number of takes that are paid for."""
-        batches = _alike(piece.batch(1) for piece in self.pieces)
+        batches = _alike((piece, 1) for piece in self.pieces)
         found = self.law(batches)
         told: dict[str, float | Unknown] = {}
         for name, chance in PERCENTILES.items():
@@ -273,26 +293,17 @@ class Outlook:
             for one in dear[:DRIVERS] if whole is not None and len(batches) > 1 else ():
                 rest = self._p95(batches, one)
                 if rest is not None and whole is not None:
-                    found.append(Driver(self._ids(purse, one), PURSES[purse](whole - rest)))
+                    found.append(Driver(tuple(batches[one]), PURSES[purse](whole - rest)))
         order = list(PURSES)
         found.sort(key=lambda d: (order.index(d.amount.purse), -d.amount.micro))
         return tuple(found)
-
-    def _ids(self, purse: Purse, batch: Batch) -> tuple[str, ...]:
-        """List the generations of a batch."""
-        one = batch._replace(copies=1)
-        return tuple(
-            piece.id
-            for piece in self.pieces
-            if piece.purse == purse and piece.batch(piece.price or 0) == one
-        )
 
     def _weight(self, batch: Batch) -> float:
         belief = self.beliefs[batch.kind]
         rates, weights = nodes(belief, 0)
         return batch.copies * batch.price / float(weights @ rates) / belief.factor(batch.parts)
 
-    def _p95(self, batches: Sequence[Batch], without: Batch | None = None) -> int | None:
+    def _p95(self, batches: Collection[Batch], without: Batch | None = None) -> int | None:
         found = self.law(batches, without=without)
         return found.percentile(PERCENTILES["p95"]) if found else 0
 
@@ -342,19 +353,26 @@ _FAR = "beyond what is reckoned; set a cap on takes"
 
 def _spread(found: Law, unit: type[Amount]) -> Iterator[Bin]:
     """Divide the amounts up to one that is rarely passed into bins alike in width."""
-    end = int(np.searchsorted(found.cumulative, SHOWN))
+    size = len(found.last)
+    end = found.place(SHOWN)
     width = end // BINS + 1
     before = 0.0
-    for start in range(0, min(end + 1, len(found.cumulative)), width):
-        reached = float(found.cumulative[min(start + width, len(found.cumulative)) - 1])
+    for start in range(0, min(end + 1, size), width):
+        reached = found.reached(min(start + width, size) - 1)
         low, high = (found.least + place * found.step for place in (start, start + width))
         yield Bin(unit(low), unit(high), reached - before)
         before = reached
 
 
-def _alike(batches: Iterable[Batch]) -> list[Batch]:
-    """Put single generations that are alike together."""
-    return [one._replace(copies=copies) for one, copies in Counter(batches).items()]
+def _alike(priced: Iterable[tuple[Piece, int]]) -> dict[Batch, list[str]]:
+    """Put generations that are alike at a price together."""
+    ids: dict[tuple[Kind, int, int, int], list[str]] = {}
+    for piece, price in priced:
+        ids.setdefault((piece.kind, piece.parts, price, piece.cap or 0), []).append(piece.id)
+    return {
+        Batch(kind, parts, price, len(own), cap): own
+        for (kind, parts, price, cap), own in ids.items()
+    }
 
 
 def _percentile(found: Law | None, chance: float, unit: type[Amount]) -> Amount | Unknown:

@@ -6,6 +6,7 @@ Chances are floats; amounts of money never come here.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from math import isqrt
 
 import numpy as np
@@ -18,10 +19,14 @@ Floats = NDArray[np.float64]
 NEGLIGIBLE = -41.0
 """The logarithm of a chance that double precision does not see beside 1."""
 
+REMEMBERED = 64
+"""Beliefs whose nodes are remembered: a forecast asks for the same ones again and again."""
+
 REACH = 40
 """How far into the tails of a belief to go: exp(-40) of it is left out."""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def nodes(belief: Belief, generations: int) -> tuple[Floats, Floats]:
     """Spread a belief over rates: equal steps of its log odds, from the highest rate down.
 
@@ -48,6 +53,7 @@ def _odds(belief: Belief, generations: int) -> tuple[Floats, float]:
     return np.arange(high, -low - 1, -1).astype(np.float64) * step, step
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _integral(belief: Belief) -> float:
     odds, step = _odds(belief, 0)
     return float(np.exp(_log_density(belief, odds)).sum()) * step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, get_args
@@ -40,18 +40,16 @@ def swings(outlook: Outlook, purse: Purse, own: Sequence[RateFile]) -> Iterator[
         belief = outlook.beliefs[kind]
         if belief.known is None and any(batch.kind == kind for batch in outlook.batches(purse)):
             good, bad = (_quantile(belief, chance) for chance in ENDS)
-            ends = (
-                outlook.p80(purse, {**outlook.beliefs, kind: replace(belief, known=rate)})
+            found = (
+                outlook.p80(purse, beliefs={**outlook.beliefs, kind: replace(belief, known=rate)})
                 for rate in (good, bad)
             )
-            yield from _swing(f"{kind}: {good:.0%} or {bad:.0%} of takes are kept", purse, *ends)
-    readings = (
-        {piece.id: piece.readings[end] for piece in outlook.pieces if piece.readings}
-        for end in (0, 1)
-    )
-    yield from _otherwise("prices: cheapest or dearest reading", outlook, purse, *readings)
-    lengths = _lengths(outlook, own)
-    yield from _otherwise("estimated lengths: short or long", outlook, purse, *lengths)
+            yield from _swing(f"{kind}: {good:.0%} or {bad:.0%} of takes are kept", purse, *found)
+    for name, ends in (
+        ("prices: cheapest or dearest reading", map(outlook.readings, (min, max))),
+        ("estimated lengths: short or long", _lengths(outlook, own)),
+    ):
+        yield from _swing(name, purse, *(outlook.p80(purse, prices=end) for end in ends))
 
 
 def _quantile(belief: Belief, chance: float) -> float:
@@ -59,18 +57,6 @@ def _quantile(belief: Belief, chance: float) -> float:
     rates, weights = nodes(belief, FINE)  # from the highest rate down
     place = int(np.searchsorted(np.cumsum(weights), 1 - chance))
     return float(rates[min(place, len(rates) - 1)])
-
-
-def _otherwise(
-    name: str, outlook: Outlook, purse: Purse, low: Mapping[str, int], high: Mapping[str, int]
-) -> Iterator[Swing]:
-    ends = (
-        replace(outlook, pieces=tuple(
-            piece._replace(price=prices.get(piece.id, piece.price)) for piece in outlook.pieces
-        ))
-        for prices in (low, high)
-    )  # fmt: skip
-    yield from _swing(name, purse, *(end.p80(purse) for end in ends))
 
 
 def _swing(name: str, purse: Purse, low: int | None, high: int | None) -> Iterator[Swing]:
