@@ -38,6 +38,7 @@ from collections.abc import Iterator
 
 from shotwright.catalog import SOUND, TermHit, find_terms
 from shotwright.model.brief import ShotBrief
+from shotwright.model.clause import Audio
 from shotwright.model.finding import Severity
 from shotwright.rules.places import standing
 from shotwright.rules.ruling import Case, Found
@@ -58,17 +59,10 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     if brief.audio is None:
         return
     audio = brief.audio
-    heard = {
-        "a line": bool(audio.says),
-        "speech": _is_heard(audio.speech),
-        "music": _is_heard(audio.music),
-        "a sound": any(map(_is_heard, audio.ambient)),
-    }
-    barred = {"silent": list(heard), "ambient": ["a line"]}.get(audio.mode or "", [])
-    found = [what for what in barred if heard[what]]
+    found = _heard_all_the_same(audio)
     if found:
         at = standing(brief, case.board, "audio")
-        mode = "spoken" if heard["a line"] or heard["speech"] else "ambient"
+        mode = "spoken" if {"a line", "speech"}.intersection(found) else "ambient"
         yield Found(
             at,
             f"the mode is {audio.mode}, but there is {' and '.join(found)}",
@@ -78,6 +72,21 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
         )
     elif is_first(brief, case.board, "audio"):
         yield from _fights(brief, case)
+
+
+def _heard_all_the_same(audio: Audio) -> list[str]:
+    """List what is to be heard, though the mode bars it."""
+    if audio.mode == "ambient":
+        return ["a line"] if audio.says else []
+    if audio.mode != "silent":
+        return []
+    given = {
+        "a line": bool(audio.says),
+        "speech": _is_heard(audio.speech),
+        "music": _is_heard(audio.music),
+        "a sound": any(map(_is_heard, audio.ambient)),
+    }
+    return [what for what in given if given[what]]
 
 
 def _is_heard(part: str) -> bool:

@@ -193,7 +193,7 @@ def _read(clause: str, below: Steps, text: str) -> Text:
 def texts_in(clause: Noun) -> Iterator[tuple[Steps, str]]:
     """List the texts of a clause, each with its path below it, in the clause's shortest form."""
     bare = isinstance(clause, Shorthand) and clause.model_fields_set == {clause.shorthand}
-    for name, value in clause:
+    for name, value in vars(clause).items():
         own = () if bare else (name,)
         if isinstance(value, str):
             yield own, value
