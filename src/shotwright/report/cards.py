@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from shotwright.errors import ShotwrightError
@@ -12,79 +11,88 @@ from shotwright.model.brief import ShotBrief
 from shotwright.model.estimate import Estimate, Line
 from shotwright.model.finding import Finding
 from shotwright.model.plan import Item, Part, Plan
-from shotwright.report.timeline import clock, kind_of, prices_of
+from shotwright.report.timeline import clock, kind_of
 
 if TYPE_CHECKING:
     from shotwright.model.board import Board
     from shotwright.prompt import Builder
 
 
-class Words(NamedTuple):
-    """A stretch of a prompt; its clause is empty where it is not known."""
-
-    clause: str
-    text: str
+Words = tuple[str, str]
+"""A stretch of a prompt: its clause, empty where it is not known, and its text."""
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One item.
 
     Attributes:
         anchor: Its id on the page.
-        length: In words, e.g. `about 7.6 s (6.9 to 8.3 s)`.
+        told: What it is, how long, where in the story and why.
         price: Of its generation, as tables show it.
-        line: The estimate's line of its generation.
-        others: The other items of that generation.
         words: Its prompt, clause by clause.
-        facts: What else is set: label and value; the picture only where it is unusual.
+        facts: How it is priced, and what else is set: label and value; the picture only where it
+            is unusual.
     """
 
     item: Item
     anchor: str
-    kind: str
-    start: str
-    length: str
+    told: str
     price: str
-    line: Line
-    others: tuple[str, ...]
     words: tuple[Words, ...]
     facts: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
 
 
 def cards_of(
-    plan: Plan, estimate: Estimate, board: Board | None, findings: Iterable[Finding]
+    plan: Plan,
+    estimate: Estimate,
+    prices: Mapping[str, str],
+    board: Board | None,
+    findings: Iterable[Finding],
 ) -> list[Card]:
     """Make a card for each item, in story order.
 
     Args:
         plan: What is to be made.
         estimate: What it costs.
+        prices: Of each item, as tables show it.
         board: What it was planned from; without it prompts have no clauses.
         findings: Each goes to the first item of its beat.
     """
-    prices = prices_of(plan, estimate)
     lines = {line.generation: line for line in estimate.lines}
-    told = _by_item(plan, findings)
+    noticed = _by_item(plan, findings)
+    names = (
+        {member.look: f"{board.name_of(who)} ({member.look})" for who, member in board.cast.items()}
+        if board
+        else {}
+    )
     spans = _Spans(board)
     usual = usual_picture(plan)
     return [
         Card(
             item=item,
             anchor=f"i{number}",
-            kind=kind_of(item),
-            start=clock(item.start),
-            length=length_of(item),
+            told=_told(item),
             price=prices[item.id],
-            line=lines[item.generation],
-            others=tuple(name for name in lines[item.generation].items if name != item.id),
             words=tuple(spans.words(item)),
-            facts=tuple(_facts(item, board, usual)),
-            findings=tuple(told.get(item.id, ())),
+            facts=(("price", _priced(item, lines[item.generation])), *_facts(item, names, usual)),
+            findings=tuple(noticed.get(item.id, ())),
         )
         for number, item in enumerate(plan.items, 1)
     ]
+
+
+def _told(item: Item) -> str:
+    start = "" if item.start is None else f", from {clock(item.start)}"
+    return f"{kind_of(item)}, {length_of(item)}{start}: {item.why}"
+
+
+def _priced(item: Item, line: Line) -> str:
+    """Tell how a price is reckoned, and what else it is for."""
+    others = [name for name in line.items if name != item.id]
+    more = f" and {len(others) - 3} more" if len(others) > 3 else ""  # noqa: PLR2004
+    shared = f", one price for this and {', '.join(others[:3])}{more}" if others else ""
+    return f"{line.arithmetic} ({line.certainty}){shared}"
 
 
 def length_of(item: Item) -> str:
@@ -111,19 +119,15 @@ def _by_item(plan: Plan, findings: Iterable[Finding]) -> dict[str, list[Finding]
     return told
 
 
-def _facts(item: Item, board: Board | None, usual: str) -> Iterator[tuple[str, str]]:
+def _facts(item: Item, names: Mapping[str | None, str], usual: str) -> Iterator[tuple[str, str]]:
     if len(item.parts) > 1:
         yield "beats", ", ".join(part.beat for part in item.parts)
     if item.over:
         words = f", on the words “{item.over.words}”" if item.over.words else ""
         yield "laid over", f"{item.over.beat}{words}"
-    if board is not None:
-        looks = {member.look: board.name_of(who) for who, member in board.cast.items()}
-        names = [f"{looks[look]} ({look})" if look in looks else look for look in item.looks]
-    else:
-        names = list(item.looks)
-    if names:
-        yield "who" if item.kind == "shot" else "speaker", ", ".join(names)
+    if item.looks:
+        who = ", ".join(names.get(look, look) for look in item.looks)
+        yield "who" if item.kind == "shot" else "speaker", who
     for label, value in (
         ("voice", item.voice), ("recording", item.audio), ("engine", item.engine),
         ("motion", item.motion), ("references", ", ".join(item.references)),
@@ -177,9 +181,9 @@ class _Spans:
                 end = stop
                 continue
             if end > begun:
-                yield Words(last, prompt[begun:end])
+                yield last, prompt[begun:end]
             if between:
-                yield Words("", between)
+                yield "", between
             begun, end, last = start, stop, clause
 
     def _spans(self, prompt: str, parts: Sequence[Part]) -> list[tuple[str, int, int]]:
@@ -191,9 +195,7 @@ class _Spans:
         else:
             cast = tuple(dict.fromkeys(who for brief in briefs for who in brief.cast))
             built = self._builder.several(briefs, cast)
-        if built.text == prompt:
-            return [(span.clause, span.start, span.end) for span in built.spans]
-        # A piece of a split beat: its own steps are not those of the beat, the rest is.
+        # In a piece of a split beat, its own steps are not those of the beat; the rest is.
         found = []
         end = 0
         for clause, text in built.pieces:

@@ -15,7 +15,7 @@ from shotwright.model.estimate import Estimate
 from shotwright.model.money import Amount
 from shotwright.model.plan import Plan
 from shotwright.model.spread import Bin, Swing
-from shotwright.report.timeline import Stretch, Timeline, clock, timeline_of
+from shotwright.report.timeline import Stretch, Timeline, clock, prices_of, timeline_of
 
 WIDTH = 960
 """Of a figure, in pixels of CSS, unless another is asked for."""
@@ -97,7 +97,7 @@ def _fit(words: str, width: float) -> str:
 
 def timeline_figure(plan: Plan, estimate: Estimate) -> str:
     """Draw the cut: shots and talk in story order, cutaways above, and what each costs."""
-    timeline = timeline_of(plan, estimate)
+    timeline = timeline_of(plan, prices_of(plan, estimate))
     drawing = _Drawing()
     y = 34.0
     for n, kind in enumerate(("shot", "talk", "cutaway")):

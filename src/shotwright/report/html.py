@@ -6,7 +6,7 @@ narrow and wide, on paper.  What the user wrote is text and never markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import cache
 from itertools import groupby
@@ -23,9 +23,9 @@ from shotwright.report.answers import (
     money_of,
     proofs_of,
 )
-from shotwright.report.cards import cards_of, usual_picture
+from shotwright.report.cards import Words, cards_of, usual_picture
 from shotwright.report.outlook import outlook_of, pace_of
-from shotwright.report.timeline import clock, price_of, timeline_of
+from shotwright.report.timeline import clock, kind_of, prices_of, timeline_of
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -47,13 +47,27 @@ def _environment() -> Environment:
         FileSystemLoader,
         StrictUndefined,
     )
+    from markupsafe import Markup, escape  # noqa: PLC0415 - likewise
+
+    named = cache(escape)
+
+    def marked(words: Iterable[Words]) -> Markup:
+        """Mark the clauses of a prompt; most prompts hold nothing that must be escaped."""
+        whole = "".join(text for _, text in words)
+        written: Callable[[str], str] = str if escape(whole) == whole else escape
+        return Markup("".join([  # noqa: S704 - all that is in it is escaped
+            f'<span data-c="{named(clause)}">{written(text)}</span>' if clause else written(text)
+            for clause, text in words
+        ]))  # fmt: skip
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     environment.filters["clock"] = clock
-    environment.filters["price"] = price_of
+    environment.filters["kind"] = kind_of
+    environment.filters["marked"] = marked
+    environment.filters["share"] = lambda part, whole: f"{part / whole * 100:.2f}%"
     environment.filters["percent"] = lambda chance: f"{Decimal(chance) * 100:.0f} %"
     environment.filters["s"] = lambda number, word: f"{number:,} {word}{'s' * (number != 1)}"
     return environment
@@ -79,9 +93,11 @@ def report_page(
         covers: What its credits are to subscribers.
     """
     noticed = None if findings is None else tuple(findings)
-    cards = cards_of(plan, estimate, board, noticed or ())
+    prices = prices_of(plan, estimate)
+    cards = cards_of(plan, estimate, prices, board, noticed or ())
     anchors = {card.item.id: card.anchor for card in cards}
     anchors |= {line.generation: anchors[line.items[0]] for line in estimate.lines}
+    made = {made.id: made for made in plan.generations}
     told = {finding for card in cards for finding in card.findings}
     used, other = proofs_of(estimate)
     known = [item.seconds for item in plan.items if item.seconds is not None and not item.over]
@@ -94,9 +110,13 @@ def report_page(
         cards=cards,
         picture=usual_picture(plan),
         scenes=[(scene, list(own)) for scene, own in groupby(cards, lambda c: c.item.scene)],
-        timeline=timeline_of(plan, estimate),
+        timeline=timeline_of(plan, prices),
         anchors=anchors,
-        made={made.id: made for made in plan.generations},
+        lines=[
+            (anchors[line.generation], line.generation, made[line.generation].route,
+             line.arithmetic, line.certainty, prices[line.items[0]])
+            for line in estimate.lines
+        ],
         whole=clock(round(sum(known), 1)),
         unmeasured=[item.id for item in plan.items if item.seconds is None],
         money=money_of(plan, estimate),

@@ -5,7 +5,7 @@ Two tracks: the story, and cutaways above it.  A long story is folded into rows.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from shotwright.model.estimate import Estimate, Line
@@ -91,9 +91,8 @@ def price_of(line: Line) -> str:
     return f"{'~' if line.certainty == 'assumed' else ''}{line.amount.rounded()}"
 
 
-def timeline_of(plan: Plan, estimate: Estimate) -> Timeline:
-    """Lay the items of a plan out in rows."""
-    prices = prices_of(plan, estimate)
+def timeline_of(plan: Plan, prices: Mapping[str, str]) -> Timeline:
+    """Lay the items of a plan out in rows, each with its price."""
     placed = list(_placed(plan.items))
     whole = max((end for _, _, end in placed), default=0.0)
     seconds = next((row for row in ROWS if whole <= row), ROWS[-1])
