@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache, partial
+from typing import NamedTuple
 
 from shotwright.catalog import RateFile
-from shotwright.cost.tariff import NEWEST, Job, Price, Tariff
-from shotwright.model.estimate import Certainty, Dispute, Estimate, Line
-from shotwright.model.money import PURSES, Unknown
+from shotwright.cost.tariff import NEWEST, Charge, Job, Price, Tariff
+from shotwright.model.estimate import Certainty, Dispute, Estimate, Evidence, Line
+from shotwright.model.money import PURSES, Amount, Purse, Unknown
 from shotwright.model.names import Card
 from shotwright.model.plan import Generation, Item, Plan
 from shotwright.model.seconds import number
@@ -39,16 +41,17 @@ def estimate(
     chosen: Card = card or plan.card
     tariff = Tariff.of(chosen, day, own)
     current = [Tariff.of(other, day, own) for other in NEWEST if other != chosen]
+    priced = cache(partial(_priced, tariff, current))
     items = {item.id: item for item in plan.items}
     lines: list[Line] = []
     disputed: list[Dispute] = []
     for generation in plan.generations:
         parts = [items[name] for name in generation.items]
-        line = _line(generation, parts, tariff)
-        lines.append(line)
-        dispute = _dispute(generation, parts, line, current)
-        if dispute:
-            disputed.append(dispute)
+        job = job_of(generation, parts)
+        found = priced(job, _length(parts))
+        lines.append(_line(generation, parts, job.purse, found))
+        if found.dispute:
+            disputed.append(Dispute(generation.id, job.purse, *found.dispute))
     return Estimate(chosen, day.isoformat(), tuple(lines), tuple(disputed), NOT_INCLUDED)
 
 
@@ -72,29 +75,50 @@ def _length(items: list[Item]) -> int | None:
     return total
 
 
-def _line(generation: Generation, items: list[Item], tariff: Tariff) -> Line:
-    job = job_of(generation, items)
+class _Priced(NamedTuple):
+    """What every job of one kind and length costs.
+
+    Attributes:
+        charge: None where the price is unknown, or the length that it depends on.
+        between: The lowest and the highest amount, where the price leaves it open.
+        dispute: The lowest and the highest current reading and their sources, where they differ.
+    """
+
+    price: Price | Unknown
+    charge: Charge | None
+    between: tuple[Amount, Amount] | None
+    dispute: tuple[Amount, Amount, tuple[Evidence, ...]] | None
+
+
+def _priced(tariff: Tariff, current: list[Tariff], job: Job, length: int | None) -> _Priced:
     price = tariff.find(job)
-    length = _length(items)
-    assumed = any(
-        item.seconds_low is None or item.seconds_low != item.seconds_high for item in items
-    )
-    certainty: Certainty = "assumed" if assumed else "exact"
     if isinstance(price, Unknown) or (length is None and price.rate.per == "time"):
+        return _Priced(price, None, None, _dispute(job, length, price, None, current))
+    charge = price.charge(length or 0)
+    low, high = (PURSES[job.purse](micro) for micro in price.bounds(length or 0))
+    between = (low, high) if low != high else None
+    return _Priced(price, charge, between, _dispute(job, length, price, charge, current))
+
+
+def _line(generation: Generation, items: list[Item], purse: Purse, priced: _Priced) -> Line:
+    price, charge = priced.price, priced.charge
+    if charge is None or isinstance(price, Unknown):
         reason = price if isinstance(price, Unknown) else Unknown(
             f"how long the recording of {items[0].id} is was not said"
         )  # fmt: skip
         return Line(
-            generation.id, generation.items, generation.product, None, "", None, reason, job.purse,
+            generation.id, generation.items, generation.product, None, "", None, reason, purse,
             str(reason), "unknown", None if isinstance(price, Unknown) else price.evidence,
         )  # fmt: skip
-    charge = price.charge(length or 0)
-    low, high = (PURSES[job.purse](micro) for micro in price.bounds(length or 0))
+    assumed = any(
+        item.seconds_low is None or item.seconds_low != item.seconds_high for item in items
+    )
+    certainty: Certainty = "assumed" if assumed else "exact"
     arithmetic = charge.arithmetic + _free_pauses(items)
     return Line(
         generation.id, generation.items, generation.product, charge.quantity, charge.unit,
-        price.rate.amount, charge.amount, job.purse, arithmetic, certainty, price.evidence,
-        (low, high) if low != high else None,
+        price.rate.amount, charge.amount, purse, arithmetic, certainty, price.evidence,
+        priced.between,
     )  # fmt: skip
 
 
@@ -109,23 +133,25 @@ def _free_pauses(items: list[Item]) -> str:
 
 
 def _dispute(
-    generation: Generation, items: list[Item], line: Line, current: list[Tariff]
-) -> Dispute | None:
-    length = _length(items)
+    job: Job,
+    length: int | None,
+    price: Price | Unknown,
+    charge: Charge | None,
+    current: list[Tariff],
+) -> tuple[Amount, Amount, tuple[Evidence, ...]] | None:
     if length is None:
         return None
-    job = job_of(generation, items)
-    readings = [price for tariff in current if isinstance(price := tariff.find(job), Price)]
+    readings = [found for tariff in current if isinstance(found := tariff.find(job), Price)]
     if not readings:
         return None
-    priced = sorted((price.micro(length), n) for n, price in enumerate(readings))
+    priced = sorted((found.micro(length), n) for n, found in enumerate(readings))
     low, high = priced[0][0], priced[-1][0]
-    if not isinstance(line.amount, Unknown):
-        here = line.amount.micro
+    if charge is not None:
+        here = charge.amount.micro
         if all(abs(micro - here) * DISPUTED_FROM <= here for micro in (low, high)):
             return None
     unit = PURSES[job.purse]
-    own = line.source.rate if line.source else ""
+    own = "" if isinstance(price, Unknown) else price.evidence.rate
     evidence = (readings[n].evidence for _, n in priced)
     sources = dict.fromkeys(source for source in evidence if source.rate != own)
-    return Dispute(generation.id, job.purse, unit(low), unit(high), tuple(sources))
+    return unit(low), unit(high), tuple(sources)
