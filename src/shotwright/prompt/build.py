@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from shotwright.errors import InputError
 from shotwright.model.board import Board
@@ -14,12 +13,9 @@ from shotwright.model.names import primary_language
 from shotwright.model.prompt import Piece, Prompt
 from shotwright.prompt.families import Families, read_families
 from shotwright.prompt.family import Family, Slot
+from shotwright.prompt.words import Phrases
 
 VERBATIM = "verbatim"
-
-_SOURCES = {"lines": "audio", "products": "references"}
-"""Variables that come from a part of the brief that has another name."""
-
 
 _SIGNS = re.compile("[_-]+")
 
@@ -33,7 +29,7 @@ class _Made:
         self.families = families
         # What was made is kept with what it was made from, so that no identity is used twice.
         self.prompts: dict[tuple[object, ...], tuple[Prompt, Sequence[ShotBrief]]] = {}
-        self.rendered: dict[tuple[object, ...], str] = {}
+        self.rendered: dict[tuple[object, ...], Piece] = {}
 
 
 class Builder:
@@ -72,9 +68,9 @@ class Builder:
         used = self._families[brief.family]
         phrases = used.phrases_in(brief.language)
         pieces = tuple(
-            Piece(slot.clause, text)
+            piece
             for slot in used.about.slots
-            if (text := self._slot(used, slot, brief, phrases))
+            if (piece := self._slot(used, slot, brief, phrases)).text
         )
         return Prompt(brief.id, brief.family, pieces, phrases["joint"])
 
@@ -108,7 +104,7 @@ class Builder:
         phrases = used.phrases_in(briefs[0].language)
         parts = [
             {
-                slot.slot: self._slot(used, slot, brief, phrases)
+                slot.slot: self._slot(used, slot, brief, phrases).text
                 for slot in used.about.slots
                 if not slot.alone and slot.slot != "subject"
             }
@@ -147,14 +143,15 @@ class Builder:
             phrases["joint"],
         )
 
-    def _slot(self, used: Family, slot: Slot, brief: ShotBrief, phrases: Mapping[str, Any]) -> str:
-        sources = [_values(getattr(brief, _SOURCES.get(name, name))) for name in slot.uses]
+    def _slot(self, used: Family, slot: Slot, brief: ShotBrief, phrases: Phrases) -> Piece:
+        sources = [_values(getattr(brief, name)) for name in slot.sources]
         key = (used.about.name, slot.slot, brief.language, *sources)
-        text = self._rendered.get(key)
-        if text is None:
+        piece = self._rendered.get(key)
+        if piece is None:
             given: dict[str, object] = {name: self._variable(name, brief) for name in slot.uses}
-            text = self._rendered[key] = used.render(slot, given, phrases)
-        return text
+            piece = Piece(slot.clause, used.render(slot, given, phrases))
+            self._rendered[key] = piece
+        return piece
 
     def _variable(self, name: str, brief: ShotBrief) -> object:
         match name:

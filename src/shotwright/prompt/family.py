@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -27,6 +27,9 @@ Variable = Literal[
     "title", "seconds", "shape", "languages", "chosen", "spoken", "number", "talk", "over", "files",
     "characters",
 ]  # fmt: skip
+
+_SOURCES = {"lines": "audio", "products": "references"}
+"""Variables that come from a part of the brief that has another name."""
 
 Makes = Literal["shot", "motion", "brief", "request"]
 """A shot's prompt, a motion prompt, a whole board's brief, or a request to a language model."""
@@ -52,6 +55,11 @@ class Slot(Noun):
     uses: tuple[Variable, ...]
     alone: bool = False
     own: bool = False
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """The parts of a brief that say what it is given."""
+        return tuple(dict.fromkeys(_SOURCES.get(name, name) for name in self.uses))
 
 
 class Why(Noun):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 Phrases = Mapping[str, Any]
@@ -58,9 +59,14 @@ def names_in_order(action: Iterable[str], names: Iterable[str]) -> bool:
 
 def _mention(name: str, text: str) -> int:
     """Find a name as a word; scripts that write no spaces have it anywhere."""
-    word = re.escape(name) if _UNSPACED.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
-    match = re.search(word, text, re.IGNORECASE)
+    match = _as_word(name).search(text)
     return match.start() if match else -1
+
+
+@lru_cache
+def _as_word(name: str) -> re.Pattern[str]:
+    word = re.escape(name) if _UNSPACED.search(name) else rf"(?<!\w){re.escape(name)}(?!\w)"
+    return re.compile(word, re.IGNORECASE)
 
 
 def language_name(tag: str, phrases: Phrases) -> str:
