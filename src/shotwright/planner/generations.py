@@ -16,10 +16,8 @@ from shotwright.planner.items import (
     Entry,
     Items,
     briefs_of_entry,
-    cast_of,
     id_of,
     looks_of,
-    references_of,
 )
 from shotwright.planner.shots import Shot
 from shotwright.planner.talk import Segment
@@ -49,8 +47,8 @@ class Group(NamedTuple):
     @property
     def id(self) -> str:
         """The name of its only item, or of its first and last."""
-        names = [id_of(entry) for entry in self.entries]
-        return names[0] if len(names) == 1 else f"{names[0]}..{names[-1]}"
+        first, last = id_of(self.entries[0]), id_of(self.entries[-1])
+        return first if len(self.entries) == 1 else f"{first}..{last}"
 
     @property
     def product(self) -> Product:
@@ -105,8 +103,8 @@ class Bodies:
         )
 
     def _shot(self, way: Way, shot: Shot) -> dict[str, Any]:
-        looks = looks_of(self.board, cast_of(shot))
-        prompt, references = self.items.prompt(shot), references_of(shot)
+        looks = looks_of(self.board, shot.cast)
+        prompt, references = self.items.prompt(shot), shot.references
         first, route = shot.briefs[0], way.route
         if route.route == "web":
             return shot_settings(

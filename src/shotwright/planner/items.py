@@ -30,20 +30,10 @@ def id_of(entry: Entry) -> str:
     return "+".join(brief.id for brief in briefs_of_entry(entry))
 
 
-def cast_of(shot: Shot) -> tuple[str, ...]:
-    """List everyone in a shot, in `avatar_id` order."""
-    return tuple(dict.fromkeys(who for brief in shot.briefs for who in brief.cast))
-
-
 def looks_of(board: Board, cast: tuple[str, ...]) -> tuple[str, ...]:
     """List their looks."""
     looks = (board.cast[who].look for who in cast)
     return tuple(dict.fromkeys(look for look in looks if look is not None))
-
-
-def references_of(shot: Shot) -> tuple[str, ...]:
-    """List what steers a shot."""
-    return tuple(dict.fromkeys(name for brief in shot.briefs for name in brief.references))
 
 
 @dataclass(frozen=True)
@@ -73,7 +63,7 @@ class Items:
         """Build the prompt of a shot."""
         if len(shot.briefs) == 1:
             return self.builder.shot(shot.briefs[0]).text
-        return self.builder.several(shot.briefs, cast_of(shot)).text
+        return self.builder.several(shot.briefs, shot.cast).text
 
     def motion(self, brief: TalkBrief) -> str | None:
         """Build the motion prompt of a talk beat."""
@@ -82,7 +72,6 @@ class Items:
 
     def _shot(self, shot: Shot, at: float | None, generation: str) -> Item:
         first = shot.briefs[0]
-        cast = cast_of(shot)
         return Item(
             id=id_of(shot),
             kind="shot",
@@ -99,12 +88,12 @@ class Items:
             motion=None,
             audio=None,
             voice=None,
-            looks=looks_of(self.board, cast),
-            look_kind=kind_of(self.board, cast),
+            looks=looks_of(self.board, shot.cast),
+            look_kind=kind_of(self.board, shot.cast),
             source=None,
             engine=None,
             language=first.language,
-            references=references_of(shot),
+            references=shot.references,
             aspect=first.aspect,
             resolution=first.resolution,
             over=_over(first),

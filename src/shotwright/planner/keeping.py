@@ -85,9 +85,6 @@ class Keeping:
         Yields:
             Numbers of neighbouring segments, and whether they were one video before.
         """
-        if not self.videos:
-            yield False, list(range(len(said)))
-            return
         apart: list[int] = []
         number = 0
         while number < len(said):

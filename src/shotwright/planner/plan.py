@@ -186,6 +186,8 @@ class _Planner:
     def videos(self, segments: list[Segment], limits: TalkLimits) -> list[list[Segment]]:
         """Part the talk track into videos: old ones that are still the same stay as they were."""
         scorer, billing = self.scorer(self.chances.talk), self.ways.talk.billing
+        if not self.keeping.videos:
+            return group_segments(self.board, segments, limits, billing, scorer)
         said = [said_in(self.items.item(segment, None, "")) for segment in segments]
         videos: list[list[Segment]] = []
         for still, numbers in self.keeping.kept_videos(said):
@@ -200,7 +202,11 @@ class _Planner:
         self, entries: list[Entry], groups: list[Group], generations: tuple[Generation, ...]
     ) -> Plan:
         """Write the plan."""
-        made_in = {id(entry): group.id for group in groups for entry in group.entries}
+        made_in = {
+            id(entry): made.id
+            for group, made in zip(groups, generations, strict=True)
+            for entry in group.entries
+        }
         starts = _starts(self.board, entries)
         items = self.items
         own = self.board.keepers.shots or self.board.keepers.talk

@@ -60,7 +60,7 @@ def bounds(line: Timeline, limit: Limit, first: int, end: int, covers: Covers = 
             if later > k + 1 and not limit.fits(line, places[k], places[later]):
                 break
             count, odd, _ = best[later]
-            length = line.length(places[k], places[later]).expected
+            length = line.expected(places[k], places[later])
             odd_cut = 0 if later == len(places) - 1 else _odd_cut(line, places[later], covers)
             options.append((count + 1, odd + length * length + odd_cut * odd_cut, later))
         best[k] = min(options)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -41,7 +42,7 @@ Piece = tuple[int, int]
 """From where to where in a beat, in milliseconds."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shot:
     """A planned shot.
 
@@ -58,6 +59,16 @@ class Shot:
     pad_ms: int
     why: str
     auto: bool = False
+
+    @cached_property
+    def cast(self) -> tuple[str, ...]:
+        """Everyone in it, in `avatar_id` order."""
+        return tuple(dict.fromkeys(who for brief in self.briefs for who in brief.cast))
+
+    @cached_property
+    def references(self) -> tuple[str, ...]:
+        """What steers it."""
+        return tuple(dict.fromkeys(name for brief in self.briefs for name in brief.references))
 
 
 class Before(NamedTuple):

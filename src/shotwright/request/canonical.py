@@ -17,13 +17,14 @@ HASHED = "sha256:"
 MISSING = "missing:"
 """Opens an asset id that stands for a local file which was not there."""
 
+_IN_ONE_WAY = json.JSONEncoder(
+    sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
+)
+
 
 def canonical(value: object) -> bytes:
     """Write JSON in one way only: keys sorted, no spaces, UTF-8."""
-    text = json.dumps(
-        value, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False
-    )
-    return text.encode()
+    return _IN_ONE_WAY.encode(value).encode()
 
 
 def fingerprint(value: object) -> str:

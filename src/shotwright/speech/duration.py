@@ -94,6 +94,10 @@ class Timeline:
             _millis(breaks),
         )
 
+    def expected(self, first: int, last: int) -> Millis:
+        """Reckon what is expected of `length` alone."""
+        return _millis(self._speech(first, last) + self.breaks[last] - self.breaks[first])
+
     def slowest(self, first: int, last: int) -> int:
         """Reckon the high end of `length` alone, in milliseconds."""
         breaks = self.breaks[last] - self.breaks[first]

@@ -64,13 +64,6 @@ class Said(NamedTuple):
     words: str
 
 
-class _Trigger(NamedTuple):
-    """Where something begins and ends that may not be said as it is written."""
-
-    start: int
-    end: int
-
-
 class _Place(NamedTuple):
     """Where something was found, and who reads it."""
 
@@ -96,21 +89,23 @@ def said(text: str, language: str) -> Iterator[Said]:
     """Find what is not said as it is written, in order."""
     end = 0
     while trigger := _next_trigger(text, end):
-        start = _token_start(text, trigger.start, end)
-        found = _read_at(text, start, trigger, language)
+        begin, passed = trigger
+        start = _token_start(text, begin, end)
+        found = _read_at(text, start, begin, language)
         if found is not None:
             yield found
-            end = found.end
-        else:
-            end = trigger.end
+        end = found.end if found is not None else passed
 
 
-def _next_trigger(text: str, least: int) -> _Trigger | None:
-    """Find what may not be said as it is written; that of `e.g.` begins before its first stop."""
+def _next_trigger(text: str, least: int) -> tuple[int, int] | None:
+    """Find from where to where something may not be said as it is written.
+
+    That of `e.g.` begins before its first stop.
+    """
     for match in _TRIGGER.finditer(text, least):
-        start = match.start() - (match[0][0] == ".")
-        if start >= least:
-            return _Trigger(start, match.end())
+        begin = match.start() - (match[0][0] == ".")
+        if begin >= least:
+            return begin, match.end()
     return None
 
 
@@ -133,12 +128,13 @@ def _token_start(text: str, place: int, least: int) -> int:
     return place
 
 
-def _read_at(text: str, start: int, trigger: _Trigger, language: str) -> Said | None:
+def _read_at(text: str, start: int, begin: int, language: str) -> Said | None:
+    """Read what begins at the start of a token, or where it is seen not to be only words."""
     words = lexicon(language)
-    for place in dict.fromkeys((start, trigger.start)):
+    for place in dict.fromkeys((start, begin)):
         for pattern, reader in _readers(language):
             match = pattern.match(text, place)
-            if match and match.end() > trigger.start:
+            if match and match.end() > begin:
                 spoken = reader(_Place(text, match, words))
                 if spoken is not None:
                     return Said(match.start(), match.end(), spoken)

@@ -144,25 +144,19 @@ def cuts(script: str, finest: Finest = "word", language: str = "") -> list[Cut]:
         finest: The smallest thing that a cut may end.
         language: A primary tag; of an unknown one, a number before a full stop may be an ordinal.
     """
-    found: dict[int, Level] = {}
-    for at, level in _sentence_ends(script, language):
-        found.setdefault(at, level)
+    found = {cut.at: cut for cut in _sentence_ends(script, language)}
     if finest == "word":
         for match in _CLAUSE.finditer(script):
-            found.setdefault(match.end(), "clause")
+            found.setdefault(match.end(), Cut(match.end(), "clause"))
         for pattern in (_WORD, _CJK):
             for match in pattern.finditer(script):
-                found.setdefault(match.end(), "word")
+                found.setdefault(match.end(), Cut(match.end(), "word"))
     inside = {
         place for match in BREAK.finditer(script) for place in range(match.start() + 1, match.end())
     }
     first = len(script) - len(script.lstrip())
     last = len(script.rstrip())
-    return [
-        Cut(at, level)
-        for at, level in sorted(found.items())
-        if first < at < last and at not in inside
-    ]
+    return [cut for at, cut in sorted(found.items()) if first < at < last and at not in inside]
 
 
 def _sentence_ends(script: str, language: str) -> Iterator[Cut]:
@@ -185,7 +179,7 @@ def _is_abbreviation(script: str, start: int, end: int, language: str) -> bool:
     if script[start:end].strip() != ".":
         return False
     near = script[max(0, start - 12) : start]
-    word = _LAST_WORD.search(near)
+    word = _LAST_WORD.search(near, near.rfind(" ") + 1)
     before = word[0].lower() if word else ""
     if before in _OFTEN_LAST:
         return False

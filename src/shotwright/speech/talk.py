@@ -29,7 +29,13 @@ def voice_of(board: Board, brief: TalkBrief) -> VoiceRate | None:
 
 
 def said_before(board: Board, brief: TalkBrief, offset: int) -> Millis:
-    """Reckon the time from the start of a script to one of its characters."""
+    """Reckon the time from the start of a script to one of its characters, once."""
+    return board.once(
+        f"said before {offset} of {brief.id}", lambda: _said_before(board, brief, offset)
+    )
+
+
+def _said_before(board: Board, brief: TalkBrief, offset: int) -> Millis:
     line = talk_timeline(board, brief)
     sentence = max(0, bisect_right(line.at, offset) - 1)
     opening = (brief.talk.text or "")[line.at[sentence] : offset]
