@@ -19,7 +19,7 @@ from benchmarks.timing import DAY, stress_board
 
 import shotwright
 from shotwright.budget import forecast
-from shotwright.cli.run import COLLECTED_AFTER
+from shotwright.cli.app import COLLECTED_AFTER
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
 from shotwright.report import report_page

@@ -22,17 +22,12 @@ NOT_APPROVED = 3
 SERVICE = 4
 INTERRUPTED = 130
 
-COLLECTED_AFTER = 50_000
-"""New objects between two looks of the garbage collector: plans are many small objects that live
-until the end, and looking through them every 700 took a tenth of the time of a long board."""
-
 TOLD = 200
 """How many problems are told to people; programs get them all."""
 
 
 def run() -> None:
     """Run the command that `sys.argv` names, and exit with its code."""
-    gc.set_threshold(COLLECTED_AFTER)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -140,20 +140,20 @@ def acts(text: str, names: Iterable[str] = ()) -> tuple[Act, ...]:
     people = {name.casefold().split()[-1] for name in names if name.strip()}
     thirds, bases = _verbs()
     found: list[Act] = []
-    tokens = [(".", 0, 0), *((m[0].casefold(), m.start(), m.end()) for m in _TOKEN.finditer(text))]
     several = False
-    kept: list[str] = []  # the words before, without adverbs
-    for word, start, end in tokens:
-        before = kept[-1] if kept else "."
-        goes_on = before in _SUBJECTS or not before[0].isalnum()
+    kept = ["."]  # the words before, without adverbs
+    for token in _TOKEN.finditer(text):
+        word, before = token[0].casefold(), kept[-1]
         if word in _STOPS:
             several = False
-        if (word in thirds and (goes_on or before in people)) or (
-            word in bases
-            and (before in _SEVERAL or _is_pair(kept, people) or (several and goes_on))
-        ):
-            several = several or word not in thirds
-            found.append(Act(text[start:end], start, end))
+        elif word in thirds or word in bases:
+            goes_on = before in _SUBJECTS or not before[0].isalnum()
+            if (word in thirds and (goes_on or before in people)) or (
+                word in bases
+                and (before in _SEVERAL or _is_pair(kept, people) or (several and goes_on))
+            ):
+                several = several or word not in thirds
+                found.append(Act(token[0], token.start(), token.end()))
         if not word.endswith("ly"):
             kept.append(word)
     return tuple(found)

@@ -70,7 +70,7 @@ _TIMES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-_HINT = re.compile(r"\d|second|\bsecs?\b", re.IGNORECASE)
+_HINT = re.compile(r"\d|sec")
 
 
 def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
@@ -87,7 +87,7 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
 
 @lru_cache(KEPT)
 def _times_in(prose: str) -> tuple[str, ...]:
-    if not _HINT.search(prose):
+    if not _HINT.search(prose.casefold()):
         return ()
     found = _TIMES.finditer(prose)
     return tuple(match[0].strip() for match in found if not _is_decade(match))

@@ -61,8 +61,7 @@ _WRITTEN = re.compile(
 )
 _HINT = re.compile(
     r"read|say|spell|stat(?:es|ing)|displa|show|word|text|title|caption|messag|slogan|letters"
-    r"|phrase|inscription|headline",
-    re.IGNORECASE,
+    r"|phrase|inscription|headline"
 )
 _REFUSED = re.compile(r"\b(?:no|without|free of|avoid|never)\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 _SPOKEN = re.compile(
@@ -86,7 +85,7 @@ def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
 @lru_cache(KEPT)
 def _asked_in(text: str) -> tuple[str, ...]:
     spans = {(hit.start, hit.end) for hit in words_in(text, "text_render_words")}
-    readable = _readable(text) if _HINT.search(text) else ""
+    readable = _readable(text) if _HINT.search(text.casefold()) else ""
     more = {match.span() for match in _WRITTEN.finditer(readable)}
     spans |= {
         span for span in more if not any(span[0] < end and start < span[1] for start, end in spans)

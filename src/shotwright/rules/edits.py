@@ -43,6 +43,7 @@ _MORE = re.compile(
     r"|\bfade\s+(?:up\s+)?(?:from|to)\s+(?:black|white)\b|\bnext shot\b|\bnew scene\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(r"cut|fade|changes|switches|transitions|jumps|ne(?:xt|w) s")
 _FADED = re.compile(r"\s*(?:$|[,.;:!?\n)–—]|(?:to|from|on)\b)", re.IGNORECASE)
 _DETERMINED = re.compile(r"\b(?:an?|the|his|her|their|this|that)\s+$", re.IGNORECASE)
 _IN_AND_OUT = frozenset(["fade in", "fades in", "fade out", "fades out"])
@@ -62,7 +63,7 @@ def edits_in(text: str) -> tuple[str, ...]:
     friends = {hit.start for hit in find_words(text, "edit_words")}
     found += [
         more.span()
-        for more in _MORE.finditer(plain)
+        for more in _MORE.finditer(plain if _HINT.search(plain.casefold()) else "")
         if not friends & set(range(*more.span()))
         and not _NO_LED.search(_before(plain, more.start()))
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import Any, NamedTuple, TypeVar
 
 from shotwright.catalog import Group, first_words
@@ -178,6 +178,7 @@ def _read_clause(key: str, clause: Noun, board: Board) -> tuple[Text, ...]:
     return found
 
 
+@lru_cache(KEPT)
 def _read(clause: str, below: Steps, text: str) -> Text:
     prose = "" if clause == "talk" or "says" in below else unquoted(text)
     tokens = set(_TOKEN.findall(text.lower()))
