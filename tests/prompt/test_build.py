@@ -452,3 +452,21 @@ def test_lines_that_two_parts_inherit_are_said_in_both() -> None:
     first, second = text.split("Shot 2:")
     assert "Hello." in first
     assert "Hello." in second
+
+
+def test_beats_that_say_the_same_in_a_clause_share_what_it_became() -> None:
+    beats = [{"shot": f"Ken {does}", "camera": "static wide shot"} for does in ("sits", "waves")]
+    one, two = build(load(boarded(*beats)))
+    said = [{piece.clause: piece for piece in prompt.pieces} for prompt in (one, two)]
+    assert said[0]["camera"] is said[1]["camera"]
+    assert said[0]["action"] != said[1]["action"]
+
+
+def test_the_prompt_of_several_parts_is_put_together_once_for_each_cast() -> None:
+    board = load(boarded({"shot": "Ken sits"}, {"shot": "Ken waves"}))
+    briefs = [brief for brief in board.briefs if isinstance(brief, ShotBrief)]
+    builder = Builder(board)
+    alone = builder.several(briefs, ("ken",))
+    assert builder.several(briefs, ("ken",)) is alone
+    assert builder.several(briefs, ("maya", "ken")).text != alone.text
+    assert builder.several(briefs[::-1], ("ken",)).text != alone.text
