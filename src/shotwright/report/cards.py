@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from shotwright.errors import ShotwrightError
@@ -14,12 +15,10 @@ from shotwright.model.plan import Item, Part, Plan
 from shotwright.report.timeline import clock, kind_of
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from shotwright.model.board import Board
     from shotwright.prompt import Builder
-
-
-Words = tuple[str, str]
-"""A stretch of a prompt: its clause, empty where it is not known, and its text."""
 
 
 class Card(NamedTuple):
@@ -29,7 +28,7 @@ class Card(NamedTuple):
         anchor: Its id on the page.
         told: What it is, how long, where in the story and why.
         price: Of its generation, as tables show it.
-        words: Its prompt, clause by clause.
+        prompt: Its prompt as markup that names its clauses; empty where it has none.
         facts: How it is priced, and what else is set: label and value; the picture only where it
             is unusual.
     """
@@ -38,7 +37,7 @@ class Card(NamedTuple):
     anchor: str
     told: str
     price: str
-    words: tuple[Words, ...]
+    prompt: Markup
     facts: tuple[tuple[str, str], ...]
     findings: tuple[Finding, ...]
 
@@ -66,7 +65,7 @@ def cards_of(
         if board
         else {}
     )
-    spans = _Spans(board)
+    prompts = _Prompts(board)
     usual = usual_picture(plan)
     return [
         Card(
@@ -74,7 +73,7 @@ def cards_of(
             anchor=f"i{number}",
             told=_told(item),
             price=prices[item.id],
-            words=tuple(spans.words(item)),
+            prompt=prompts.marked(item),
             facts=(("price", _priced(item, lines[item.generation])), *_facts(item, names, usual)),
             findings=tuple(noticed.get(item.id, ())),
         )
@@ -150,10 +149,13 @@ def usual_picture(plan: Plan) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-class _Spans:
+class _Prompts:
     """Finds the clause of each word of a prompt, by building it again."""
 
     def __init__(self, board: Board | None) -> None:
+        from markupsafe import Markup, escape  # noqa: PLC0415 - tables do without it
+
+        self._markup, self._escape, self._named = Markup, escape, cache(escape)
         self._briefs: Mapping[str, ShotBrief] = {}
         self._builder: Builder | None = None
         if board is None:
@@ -167,24 +169,17 @@ class _Spans:
         briefs = (brief for brief in board.briefs if isinstance(brief, ShotBrief))
         self._briefs = {brief.id: brief for brief in briefs}
 
-    def words(self, item: Item) -> Iterator[Words]:
-        """Tell the prompt clause by clause; what no clause claims has no name."""
+    def marked(self, item: Item) -> Markup:
+        """Write the prompt, its clauses marked; most prompts hold nothing to be escaped."""
         if item.prompt is None:
-            return
-        prompt, begun, end, last = item.prompt, 0, 0, ""
-        for clause, start, stop in (
-            *self._spans(prompt, item.parts),
-            ("", len(prompt), len(prompt)),
-        ):
-            between = prompt[end:start]
-            if clause == last and not between.strip():
-                end = stop
-                continue
-            if end > begun:
-                yield last, prompt[begun:end]
-            if between:
-                yield "", between
-            begun, end, last = start, stop, clause
+            return self._markup()
+        named, escape = self._named, self._escape
+        written = str if escape(item.prompt) == item.prompt else escape
+        words = _words(item.prompt, self._spans(item.prompt, item.parts))
+        return self._markup("".join([
+            f'<span data-c="{named(clause)}">{written(text)}</span>' if clause else written(text)
+            for clause, text in words
+        ]))  # fmt: skip
 
     def _spans(self, prompt: str, parts: Sequence[Part]) -> list[tuple[str, int, int]]:
         briefs = [self._briefs[part.beat] for part in parts if part.beat in self._briefs]
@@ -204,3 +199,18 @@ class _Spans:
                 found.append((clause, at, at + len(text)))
                 end = at + len(text)
         return found
+
+
+def _words(prompt: str, spans: Iterable[tuple[str, int, int]]) -> Iterator[tuple[str, str]]:
+    """Tell a prompt clause by clause; what no clause claims has no name."""
+    begun, end, last = 0, 0, ""
+    for clause, start, stop in (*spans, ("", len(prompt), len(prompt))):
+        between = prompt[end:start]
+        if clause == last and not between.strip():
+            end = stop
+            continue
+        if end > begun:
+            yield last, prompt[begun:end]
+        if between:
+            yield "", between
+        begun, end, last = start, stop, clause

@@ -6,9 +6,9 @@ narrow and wide, on paper.  What the user wrote is text and never markup.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from shotwright.report.answers import (
     money_of,
     proofs_of,
 )
-from shotwright.report.cards import Words, cards_of, usual_picture
+from shotwright.report.cards import cards_of, usual_picture
 from shotwright.report.outlook import outlook_of, pace_of
 from shotwright.report.timeline import clock, kind_of, prices_of, timeline_of
 
@@ -35,6 +35,9 @@ if TYPE_CHECKING:
     from shotwright.model.board import Board
 
 TEMPLATES = Path(__file__).with_name("templates")
+
+ALIKE = 2**12
+"""Values of rows that are remembered: labels, names and prices come again and again."""
 
 OPENING = "<!doctype html>\n<!-- a report of shotwright -->"
 """How every report begins."""
@@ -49,16 +52,11 @@ def _environment() -> Environment:
     )
     from markupsafe import Markup, escape  # noqa: PLC0415 - likewise
 
-    named = cache(escape)
+    escaped = lru_cache(maxsize=ALIKE, typed=True)(escape)
 
-    def marked(words: Iterable[Words]) -> Markup:
-        """Mark the clauses of a prompt; most prompts hold nothing that must be escaped."""
-        whole = "".join(text for _, text in words)
-        written: Callable[[str], str] = str if escape(whole) == whole else escape
-        return Markup("".join([  # noqa: S704 - all that is in it is escaped
-            f'<span data-c="{named(clause)}">{written(text)}</span>' if clause else written(text)
-            for clause, text in words
-        ]))  # fmt: skip
+    def rows(values: Iterable[tuple[str, ...]], row: str) -> Markup:
+        """Fill a row of markup with values, again and again: for what there is much of."""
+        return Markup("".join([row % tuple(map(escaped, each)) for each in values]))  # noqa: S704
 
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
@@ -66,7 +64,7 @@ def _environment() -> Environment:
     )  # fmt: skip
     environment.filters["clock"] = clock
     environment.filters["kind"] = kind_of
-    environment.filters["marked"] = marked
+    environment.filters["rows"] = rows
     environment.filters["share"] = lambda part, whole: f"{part / whole * 100:.2f}%"
     environment.filters["percent"] = lambda chance: f"{Decimal(chance) * 100:.0f} %"
     environment.filters["s"] = lambda number, word: f"{number:,} {word}{'s' * (number != 1)}"
