@@ -141,9 +141,9 @@ class _Search:
         """Try the switches in the order of their pain, and the best choice under each."""
         fields = list(self.fields())
         nothing = _Found((), fields[0][1].bills, (0,) * len(self.start.board.briefs), self.start)
-        lowest = self.lowest([field for _, field in fields])
+        surveyed = [field for _, field in fields]
         if self.kept(self.start, self.bounds):
-            return self.fit(nothing, lowest, fits=True, proven=True)
+            return self.fit(nothing, surveyed, fits=True, proven=True)
         best: _Found | None = None
         proven = self.confidence is None
         for combination, field in fields:
@@ -153,7 +153,7 @@ class _Search:
             proven = proven and exact
             if found is not None and (best is None or found.pain < best.pain):
                 best = found
-        return self.fit(best or nothing, lowest, fits=best is not None, proven=proven)
+        return self.fit(best or nothing, surveyed, fits=best is not None, proven=proven)
 
     def fields(self) -> Iterator[tuple[tuple[Offer, ...], Field]]:
         """Survey the board under every combination of its switches, the least painful first."""
@@ -227,6 +227,9 @@ class _Search:
             else:
                 high = middle
         if best is None:
+            made = (self.made(combination, field.bills, own) for own in self.savers(field))
+            best = next((own for own in made if own and self.kept(own.made, self.bounds)), None)
+        if best is None:
             return None, False
         picks = self.relieved(best.bills, best.picks, self.bounds)
         return self.made(combination, best.bills, picks), False
@@ -255,11 +258,11 @@ class _Search:
             )
         if field.exact and adds_up:
             return None, True
-        picks = most(bills)
-        costs = bills.total(picks)
-        if costs is None or not _within(costs, bounds):
-            return None, False
-        return self.made(combination, bills, self.relieved(bills, picks, bounds)), False
+        for picks in self.savers(field):
+            costs = bills.total(picks)
+            if costs is not None and _within(costs, bounds):
+                return self.made(combination, bills, self.relieved(bills, picks, bounds)), False
+        return None, False
 
     def made(self, combination: tuple[Offer, ...], bills: Bills, picks: Picks) -> _Found | None:
         """Plan the whole board with a choice made: what it comes to is what was reckoned."""
@@ -291,35 +294,46 @@ class _Search:
         costs = bills.total(picks)
         return costs is not None and _within(costs, bounds)
 
-    def lowest(self, fields: list[Field]) -> dict[Purse, Amount]:
+    def lowest(self, fields: list[Field], found: _Found) -> dict[Purse, Amount]:
         """Find the least that each purse with a budget can come to, the others kept to theirs.
 
         Where the others cannot keep to theirs, they are let go.
         """
-        found: dict[Purse, int] = {}
+        least: dict[Purse, Amount] = {}
         for purse in self.budgets:
             at = _PURSES.index(purse)
             for bounds in (self.bounds, (None,) * len(_PURSES)):
-                costs = [
-                    total[at]
+                others = [n for n, bound in enumerate(bounds) if n != at and bound is not None]
+                picked = (
+                    field.bills.total(picks)
                     for field in fields
                     for picks in self.cheapest(field, at, bounds)
-                    if (total := field.bills.total(picks)) is not None
+                )
+                costs = [
+                    total[at]
+                    for total in (self.start.costs, found.made.costs, *picked)
+                    if total and all(total[n] <= self.bounds[n] for n in others)
                 ]
                 if costs:
-                    found[purse] = min(costs)
+                    least[purse] = PURSES[purse](min(costs))
                     break
-        return {purse: PURSES[purse](micro) for purse, micro in found.items()}
+        return least
 
     def cheapest(self, field: Field, at: int, bounds: Sequence[int | None]) -> Iterator[Picks]:
         """Pick what may cost least in one purse, within the bounds of the others."""
         picks = field.least_cost(at, bounds)
         if picks is not None:
             yield picks
-        if not field.exact:
-            yield most(field.bills)
+        boldest = most(field.bills)
+        if not field.exact and field.bills.made(boldest) is not None:
+            yield boldest
 
-    def fit(self, found: _Found, lowest: dict[Purse, Amount], *, fits: bool, proven: bool) -> Fit:
+    def savers(self, field: Field) -> Iterator[Picks]:
+        """Pick what may save most of each purse with a budget: the last resort."""
+        for purse in self.budgets:
+            yield from self.cheapest(field, _PURSES.index(purse), self.bounds)
+
+    def fit(self, found: _Found, fields: list[Field], *, fits: bool, proven: bool) -> Fit:
         """Write the answer, with what each change saves."""
         bills, picks = found.bills, found.picks
         bills.foresee(_without(bills, picks, *change) for change in found.offers)
@@ -336,7 +350,7 @@ class _Search:
             board=found.made.board,
             plan=found.made.plan,
             estimate=found.made.estimate,
-            least_possible=lowest,
+            least_possible=self.lowest(fields, found),
             at=self.asking.at,
             chance=None if self.confidence is None else self.chance(found.made),
             cap=found.made.cap,
