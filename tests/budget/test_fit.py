@@ -8,7 +8,7 @@ from typing import Any, Literal, TypedDict, Unpack
 
 import pytest
 
-from shotwright.budget import Fit, fit
+from shotwright.budget import Fit, field, fit
 from shotwright.budget.offers import POINT
 from shotwright.errors import InputError
 from shotwright.model.board import Board
@@ -179,8 +179,10 @@ def test_what_is_lost_hurts_by_its_keep_and_what_must_be_has_all_its_takes() -> 
     # By the forecast, which does not know the rate for sure: b is believed to be Beta(2.5, 2.5),
     # and E[(1 - b)^4] = 2.5 x 3.5 x 4.5 x 5.5 / (5 x 6 x 7 x 8).
     assert found.unkept == pytest.approx(2.5 * 3.5 * 4.5 * 5.5 / (5 * 6 * 7 * 8), rel=1e-6)
-    only = board_of([shot("=8", keep="must")], keepers={"shots": {"base": 0.5}})
-    assert not fitted(only, Credits.parse("63"), at="expected").fits
+    shared = [shot("=4", keep="must"), shot("=4", cut="never")]
+    for only in ([shot("=8", keep="must")], shared):
+        board = board_of(only, keepers={"shots": {"base": 0.5}})
+        assert not fitted(board, Credits.parse("63"), at="expected").fits
 
 
 def test_the_price_of_one_take_knows_no_fewer_takes() -> None:
@@ -204,7 +206,20 @@ def test_a_confidence_is_kept_until_every_take_is_kept() -> None:
     assert tight.chance is not None
     assert tight.chance >= 0.8
     assert tight.changes
-    assert fitted(board, Credits.parse("5000"), confidence=0.8).changes == ()
+    loose = fitted(board, Credits.parse("5000"), confidence=0.8)
+    assert (loose.changes, loose.fits, loose.proven) == ((), True, True)
+
+
+def test_an_answer_is_proven_as_far_as_there_are_not_too_many_choices(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    board = board_of([shot(8)], [shot(8)])  # each as it is, or of 7, 6, 5 or 4 s
+    for tried, proven in ((10, True), (9, False)):
+        monkeypatch.setattr(field, "_TRIED", tried)
+        found = fitted(board, Credits.parse("56"))
+        assert (found.proven, found.estimate.totals["credits"].known) == (
+            proven, Credits.parse("56"),
+        )  # fmt: skip
 
 
 def test_a_thousand_beats_are_fitted_within_seconds_and_the_answer_is_proven() -> None:

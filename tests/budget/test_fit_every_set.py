@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, assume, example, given, reject, settings
 from hypothesis import strategies as st
 from tests.budget.test_fit import CAST, DAY, shot
 
-from shotwright.budget import Fit, field, fit
+from shotwright.budget import Fit, field, fit, forecast
 from shotwright.budget.offers import Offer, menus
 from shotwright.budget.reshape import switches
 from shotwright.catalog import route
 from shotwright.cost import estimate
 from shotwright.errors import InputError
 from shotwright.model.board import Board
-from shotwright.model.money import PURSES, Amount, Purse
+from shotwright.model.money import PURSES, Amount, Credits, Purse
 from shotwright.model.names import Objective, RouteName
 from shotwright.model.plan import NoPlan, Plan
 from shotwright.planner import plan
@@ -49,7 +49,7 @@ SHOTS = st.fixed_dictionaries(
 TALKS = st.fixed_dictionaries(
     {
         "talk": st.just(TALK["talk"]),
-        "source": st.just(TALK["source"]),
+        "source": st.sampled_from(["studio", "studio", "direct"]),
         "keep": KEEPS,
         "motion": st.sampled_from([None, "nods"]),
         "engine": st.sampled_from([None, None, "avatar_v"]),
@@ -255,3 +255,41 @@ def equal(
         assert found.least_possible[purse].micro >= least[purse]
         if len(shares) == 1:
             assert found.fits == (found.least_possible[purse].micro <= bounds[purse])
+
+
+LIKELY = [shot(9), shot(6, keep="nice"), shot("=4", keep="drop-first")]
+
+
+@pytest.mark.parametrize("share", [25, 30, 45, 60, 75, 90])
+def test_a_confidence_is_kept_where_any_set_of_changes_keeps_it(share: int) -> None:
+    told = document([LIKELY[:2], LIKELY[2:]], keepers={"shots": {"base": 0.5}})
+    budget: dict[Purse, Amount] = {
+        "credits": Credits.parse(str(152 * share // 100))
+    }  # 19 s x 4 credits, twice each
+
+    def chance(told: dict[str, Any], cap: int | None) -> float:
+        planned = plan(load(told), on=DAY)
+        assert isinstance(planned, Plan)
+        within = forecast(estimate(planned), planned, budget=budget, cap=cap).money["credits"]
+        assert within.within is not None
+        return within.within
+
+    board = load(told)
+    planned = plan(board, on=DAY)
+    assert isinstance(planned, Plan)
+    picked = product(*menus(board, planned, route("web").shots))
+    sets = [[edit for each in picks for o in each for edit in o.edits] for picks in picked]
+    made = [new for edits in sets if (new := edited(told, edits))]
+    sure = any(chance(new, cap) >= 0.8 for cap in (2, None) for new in made)
+    found = fit(board, budget, on=DAY, confidence=0.8, shots="web")
+    assert isinstance(found, Fit)
+    assert (found.fits, found.proven) == (sure, False)
+    edits = [[*change.offer.edits] for change in found.changes]
+    for n in range(len(edits) + 1):  # all of them, and all but one
+        new = edited(told, [edit for own in edits[:n] + edits[n + 1 :] for edit in own])
+        cut = found.changes[n].offer.kind == "takes" if n < len(edits) else False
+        if new and sure:
+            likely = chance(new, None if cut else found.cap)
+            assert (likely >= 0.8) == (n == len(edits))
+            if n == len(edits):
+                assert found.chance == pytest.approx(likely)

@@ -109,14 +109,17 @@ def test_what_shares_a_shot_may_be_trimmed_and_is_never_left_out() -> None:
 
 
 def test_no_shot_is_shared_across_scenes_nor_across_talk_nor_where_two_have_no_room() -> None:
-    board = board_of([shot(4)], [shot(4), TALK, shot(4)])
+    board = board_of([shot(4)], [shot(4), TALK, shot(4, over="b11"), shot(4)])
     planned, limits = planned_of(board), route("web").shots
     assert limits is not None
-    assert menus(board, planned, limits) == (((),),) * 4
+    assert menus(board, planned, limits) == (((),),) * 5
     board = board_of([shot(4), shot(4)])
-    for least, joins in ((7, 1), (8, 0)):  # of 15 s
-        narrow = limits.seconds_per_part.model_copy(update={"min": least})
-        tight = limits.model_copy(update={"seconds_per_part": narrow})
+    for most, joins in ((14, 1), (13, 0)):
+        own = {
+            "seconds": limits.seconds.model_copy(update={"max": most}),
+            "seconds_per_part": limits.seconds_per_part.model_copy(update={"min": 7}),
+        }
+        tight = limits.model_copy(update=own)
         assert len(menus(board, planned_of(board), tight)[1]) == 1 + joins
     nice = board_of([shot(9, keep="nice")])
     assert [len(menu) for menu in menus(nice, planned_of(nice), None)] == [2]  # no shots made there

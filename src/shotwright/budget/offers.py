@@ -79,7 +79,7 @@ def menus(board: Board, plan: Plan, limits: ShotLimits | None) -> tuple[Menu, ..
         shorter: Sequence[tuple[Offer, ...]] = [()]
         joined: Sequence[tuple[Offer, ...]] = []
         if limits is not None and beat.keep != "must":
-            shorter = [(), *_trims(brief, beat, lengths.get(brief.id, 0), limits)]
+            shorter = [(), *_trims(brief, beat, lengths[brief.id], limits)]
             if before is not None and before.scene == brief.scene:
                 joined = _joins(brief, before, limits)
         found.append((*shorter, *dropped, *(a + b for b in joined for a in shorter)))
@@ -123,21 +123,20 @@ def _trims(
     brief: ShotBrief, beat: AnyBeat, length: int, limits: ShotLimits
 ) -> list[tuple[Offer, ...]]:
     """Offer every number of whole seconds below the length, down to the shortest shot."""
-    wish = brief.seconds
-    if wish.kind not in {"wish", "open"}:
+    if brief.seconds.kind not in {"wish", "open"}:
         return []
-    own, whole = pains().trim, wish.low if wish.kind == "wish" else length
+    own = pains().trim
     pain = {"nice": own.nice, "drop-first": own.drop_first}.get(beat.keep or "", own.unsaid)
     path = (*brief.path, "seconds")
     return [
         (
             Offer(
-                "trim", brief.path, brief.id, f"{seconds} s instead of {words(whole)}",
-                pain * (whole - seconds * 1000), (Change(path, seconds),),
+                "trim", brief.path, brief.id, f"{seconds} s instead of {words(length)}",
+                pain * (length - seconds * 1000), (Change(path, seconds),),
                 (("seconds", Wish.parse(seconds)),),
             ),
         )
-        for seconds in range(-(-whole // 1000) - 1, limits.seconds.min - 1, -1)
+        for seconds in range(-(-length // 1000) - 1, limits.seconds.min - 1, -1)
     ]  # fmt: skip
 
 
