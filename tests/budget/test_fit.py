@@ -149,6 +149,9 @@ def test_a_board_without_a_plan_is_told_as_such() -> None:
 def test_expected_prices_are_fitted_where_that_is_asked() -> None:
     board = board_of([shot(8)], keepers={"shots": {"base": 0.5}})
     found = fitted(board, Credits.parse("56"), at="expected")  # 32 / 0.5 = 64
+    assert found.average == {"credits": Credits.parse("56")}
+    assert found.wire()["average"] == {"credits": "56"}
+    assert fitted(board, Credits.parse("28")).average is None
     assert said(found) == [("b00", "7 s instead of 8 s")]
     assert saved(found) == ["8"]
 
@@ -170,8 +173,8 @@ def test_fewer_takes_cost_what_their_mean_number_does() -> None:
 
 
 def test_what_is_lost_hurts_by_its_keep_and_what_must_be_has_all_its_takes() -> None:
-    shots = [shot("=8", keep="nice"), shot("=8", keep="must")]
-    board = board_of(shots, keepers={"shots": {"base": 0.5}})
+    shared = [shot("=4", keep="must"), shot("=4", cut="never")]  # in one shot
+    board = board_of([shot("=8", keep="nice")], shared, keepers={"shots": {"base": 0.5}})
     found = fitted(board, Credits.parse("124"), at="expected")  # of 64 + 64, with a cap 60 + 64
     assert said(found) == [("", "at most 4 takes of what is not `must`")]
     assert found.changes[0].offer.pain == 12 * POINT / 16
@@ -179,7 +182,6 @@ def test_what_is_lost_hurts_by_its_keep_and_what_must_be_has_all_its_takes() -> 
     # By the forecast, which does not know the rate for sure: b is believed to be Beta(2.5, 2.5),
     # and E[(1 - b)^4] = 2.5 x 3.5 x 4.5 x 5.5 / (5 x 6 x 7 x 8).
     assert found.unkept == pytest.approx(2.5 * 3.5 * 4.5 * 5.5 / (5 * 6 * 7 * 8), rel=1e-6)
-    shared = [shot("=4", keep="must"), shot("=4", cut="never")]
     for only in ([shot("=8", keep="must")], shared):
         board = board_of(only, keepers={"shots": {"base": 0.5}})
         assert not fitted(board, Credits.parse("63"), at="expected").fits

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.budget.test_fit import DAY, board_of, shot
+from tests.budget.test_fit import CAST, DAY, board_of, shot
 
 from shotwright.budget.offers import POINT, menus
 from shotwright.budget.reshape import switched, switches
@@ -14,7 +14,7 @@ from shotwright.catalog import route
 from shotwright.model.board import Board
 from shotwright.model.plan import Plan
 from shotwright.planner import plan
-from shotwright.storyfile import Change
+from shotwright.storyfile import Change, load
 
 TALK: dict[str, Any] = {"talk": "Good morning, everyone out there.", "source": "studio"}
 MOVED = TALK | {"motion": "nods"}
@@ -162,20 +162,27 @@ def test_a_route_is_offered_until_its_last_day() -> None:
 
 
 def test_smaller_sizes_hurt_by_every_step_of_every_beat_and_change_only_what_says_more() -> None:
-    board = board_of(
-        [TALK | {"resolution": "4k"}, TALK, TALK | {"resolution": "720p"}], resolution="1080p"
-    )
-    large, small = switches(board, planned_of(board), DAY, {"talk"})[0]
-    assert [(large.change, large.pain), (small.change, small.pain)] == [
+    large = [TALK | {"id": "a", "resolution": "4k"}, TALK | {"id": "b"}]
+    scenes = [
+        {"id": "s", "resolution": "1080p", "beats": large},
+        {"id": "t", "beats": [TALK | {"id": "c"}]},
+    ]
+    top = {"shotwright": 1, "cast": CAST, "resolution": "720p"}
+    board = load(top | {"scenes": scenes})
+    less, least = switches(board, planned_of(board), DAY, {"talk"})[0]
+    assert [(less.change, less.pain), (least.change, least.pain)] == [
         ("1080p at most", 2 * POINT), ("720p at most", (2 * 2 + 2) * POINT),
     ]  # fmt: skip
-    first = ("scenes", 0, "beats", 0, "resolution")
-    assert large.edits == (Change(first, "1080p"),)
-    assert small.edits == (Change(("resolution",), "720p"), Change(first, "720p"))
-    assert (large.path, small.path) == (first, ("resolution",))
-    for offer, sizes in ((large, ["1080p", "1080p", "720p"]), (small, ["720p"] * 3)):
+    scene, beat = ("scenes", 0, "resolution"), ("scenes", 0, "beats", 0, "resolution")
+    assert (less.path, less.edits) == (beat, (Change(beat, "1080p"),))
+    assert (least.path, least.edits) == (scene, (Change(scene, "720p"), Change(beat, "720p")))
+    for offer, sizes in ((less, ["1080p", "1080p", "720p"]), (least, ["720p"] * 3)):
         assert [brief.resolution for brief in switched(board, [offer]).briefs] == sizes
-    assert whole(board_of([TALK], resolution="720p"), "talk") == []
+    lower = board_of([TALK | {"resolution": "720p"}], resolution="1080p")
+    assert whole(lower, "talk") == []  # what the board says is said of no beat
+    even = board_of([TALK], resolution="1080p")
+    (offer,) = switches(even, planned_of(even), DAY, {"talk"})[0]
+    assert offer.edits == (Change(("resolution",), "720p"),)
 
 
 def test_avatar_iv_is_offered_instead_of_avatar_v() -> None:

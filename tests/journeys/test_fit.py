@@ -133,6 +133,13 @@ def test_dollars_may_be_written_in_two_ways(board: Path) -> None:
     assert "two budgets" in done.stderr
 
 
+def test_expected_prices_are_told_beside_those_of_one_take(board: Path) -> None:
+    # 20 s are 80 credits a take; of shots 0.4 are assumed to be kept: 200 credits on average.
+    done = shotwright("fit", board, "--budget", "200credits", "--at", "expected", *DAY)
+    assert done.returncode == 0
+    assert "80 credits for one take of everything, 200 credits on average" in done.stdout
+
+
 def test_a_purse_without_a_budget_is_named(board: Path) -> None:
     done = shotwright("fit", board, "--budget", "$21", *DAY)
     assert done.returncode == 0

@@ -59,6 +59,7 @@ class Fit:
         estimate: What one take of everything in `plan` costs.
         least_possible: The least that each purse can come to, with whatever changes; by `at`.
         at: Whether list prices were fitted, or those of takes until each is kept.
+        average: What `at` expected prices the takes until each is kept come to.
         chance: The chance to stay within the budget, where a confidence was asked for.
         cap: With fewer takes: at most so many of each generation ...
         unkept: ... and how many generations then end without a keeper, on average.
@@ -73,6 +74,7 @@ class Fit:
     estimate: Estimate
     least_possible: Mapping[Purse, Amount]
     at: At
+    average: Mapping[Purse, Amount] | None = None
     chance: float | None = None
     cap: int | None = None
     unkept: float | None = None
@@ -88,6 +90,8 @@ class Fit:
             "fits": self.fits,
             "proven": self.proven,
         }
+        if self.average is not None:
+            found["average"] = {name: each.plain() for name, each in self.average.items()}
         if self.chance is not None:
             found["chance"] = round(self.chance, 4)
         if self.unkept is not None:

@@ -352,6 +352,7 @@ class _Search:
             estimate=found.made.estimate,
             least_possible=self.lowest(fields, found),
             at=self.asking.at,
+            average=None if self.asking.at == "list" else _paid(found.made.costs),
             chance=None if self.confidence is None else self.chance(found.made),
             cap=found.made.cap,
             unkept=self.forecast(found.made).unkept if found.made.cap else None,
@@ -375,6 +376,11 @@ class _Search:
             pairs = zip(_PURSES, without, found.made.costs, strict=True)
             saves = {p: PURSES[p](before - now) for p, before, now in pairs if before != now}
         return Cut(offer, self.start.board.origin.place(offer.path), saves)
+
+
+def _paid(costs: Costs) -> dict[Purse, Amount]:
+    """Name what each purse pays; not those that pay nothing."""
+    return {p: PURSES[p](micro) for p, micro in zip(_PURSES, costs, strict=True) if micro}
 
 
 def _within(costs: Costs, bounds: Costs) -> bool:

@@ -37,7 +37,9 @@ def fit_list(found: Fit) -> RenderableType:
     else:
         lines.append(Text("Nothing has to change."))
     totals = " and ".join(total.rounded() for total in found.estimate.totals.values())
-    lines.append(Text(f"{totals} for one take of everything; the budget is {budget}", "bold"))
+    takes = f", {_amounts(found.average.values())} {what}" if found.average is not None else ""
+    total = f"{totals} for one take of everything{takes}; the budget is {budget}"
+    lines.append(Text(total, "bold"))
     lines += [
         Text(f"No budget was given in {purse}, which may not rise.")
         for purse in found.estimate.totals
