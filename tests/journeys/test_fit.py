@@ -140,6 +140,13 @@ def test_expected_prices_are_told_beside_those_of_one_take(board: Path) -> None:
     assert "80 credits for one take of everything, 200 credits on average" in done.stdout
 
 
+def test_what_is_not_sure_enough_is_told_with_its_chance(board: Path) -> None:
+    # One take of the hero alone, at its shortest, is 16 credits: nothing is made for 15.
+    done = shotwright("fit", board, "--budget", "15credits", "--confidence", "0.8", *DAY)
+    assert done.returncode == 3
+    assert "As it stands the chance to stay within it is 0%." in " ".join(done.stdout.split())
+
+
 def test_a_purse_without_a_budget_is_named(board: Path) -> None:
     done = shotwright("fit", board, "--budget", "$21", *DAY)
     assert done.returncode == 0

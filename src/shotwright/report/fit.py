@@ -24,10 +24,10 @@ def fit_list(found: Fit) -> RenderableType:
     each = ", each for itself," if len(found.least_possible) > 1 else ""
     least = f"The least possible{each} is {lowest} {what}."
     if not found.fits:
-        return Group(
-            Text(f"{budget} cannot be met with the changes that may be made.", style="red"),
-            Text(least),
-        )
+        refused = f"{budget} cannot be met with the changes that may be made."
+        if found.chance is not None:
+            refused += f" As it stands the chance to stay within it is {found.chance:.0%}."
+        return Group(Text(refused, style="red"), Text(least))
     lines: list[RenderableType] = []
     if found.changes:
         table = table_of(("beat", "left"), ("change", "fold"), ("saves", "right"))
