@@ -8,7 +8,7 @@ from typing import Any, Literal, TypedDict, Unpack
 
 import pytest
 
-from shotwright.budget import Fit, field, fit
+from shotwright.budget import Fit, field, fit, forecast
 from shotwright.budget.offers import POINT
 from shotwright.errors import InputError
 from shotwright.model.board import Board
@@ -210,6 +210,20 @@ def test_a_confidence_is_kept_until_every_take_is_kept() -> None:
     assert tight.changes
     loose = fitted(board, Credits.parse("5000"), confidence=0.8)
     assert (loose.changes, loose.fits, loose.proven) == ((), True, True)
+
+
+def test_a_confidence_that_only_the_cheapest_board_keeps_is_kept() -> None:
+    # Halving a budget of 992 six times gives steps of 15 credits: the last 4 s lie between two.
+    must = [[shot("=15", keep="must")] for _ in range(5)]
+    board = board_of(*must, [shot(7)], keepers={"shots": {"base": 0.5}})
+    found = fitted(board, Credits.parse("992"), confidence=0.8, shots="web")
+    assert (found.fits, found.cap) == (True, 2)
+    assert said(found)[1:] == [("b50", "4 s instead of 7 s")]
+    money = forecast(
+        found.estimate, found.plan, budget=found.budgets, cap=2,
+        uncapped={f"b{n}0" for n in range(5)},
+    ).money  # fmt: skip
+    assert (money["credits"].within or 0) >= 0.8
 
 
 def test_an_answer_is_proven_as_far_as_there_are_not_too_many_choices(
