@@ -6,7 +6,7 @@ narrow and wide, on paper.  What the user wrote is text and never markup.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import groupby
@@ -95,7 +95,6 @@ def report_page(
     cards = cards_of(plan, estimate, prices, board, noticed or ())
     anchors = {card.item.id: card.anchor for card in cards}
     anchors |= {line.generation: anchors[line.items[0]] for line in estimate.lines}
-    made = {made.id: made for made in plan.generations}
     told = {finding for card in cards for finding in card.findings}
     used, other = proofs_of(estimate)
     known = [item.seconds for item in plan.items if item.seconds is not None and not item.over]
@@ -110,11 +109,7 @@ def report_page(
         scenes=[(scene, list(own)) for scene, own in groupby(cards, lambda c: c.item.scene)],
         timeline=timeline_of(plan, prices),
         anchors=anchors,
-        lines=[
-            (anchors[line.generation], line.generation, made[line.generation].route,
-             line.arithmetic, line.certainty, prices[line.items[0]])
-            for line in estimate.lines
-        ],
+        lines=_lines(plan, estimate, anchors, prices),
         whole=clock(round(sum(known), 1)),
         unmeasured=[item.id for item in plan.items if item.seconds is None],
         money=money_of(plan, estimate),
@@ -133,3 +128,15 @@ def report_page(
         covers=sorted(covers, key=lambda cover: cover.worth),
     )  # fmt: skip
     return page if page.endswith("\n") else f"{page}\n"
+
+
+def _lines(
+    plan: Plan, estimate: Estimate, anchors: Mapping[str, str], prices: Mapping[str, str]
+) -> list[tuple[str, ...]]:
+    """Write the rows of the price of one take of everything."""
+    made = {made.id: made for made in plan.generations}
+    return [
+        (anchors[line.generation], line.generation, made[line.generation].route,
+         line.arithmetic, line.certainty, prices[line.items[0]])
+        for line in estimate.lines
+    ]  # fmt: skip
