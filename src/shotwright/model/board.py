@@ -362,7 +362,8 @@ class Board(Defaults):
     @property
     def files(self) -> dict[str, LocalFile]:
         """The local files that exist, by their path as the board writes it."""
-        return self._files
+        files: dict[str, LocalFile] = (self.__pydantic_private__ or {})["_files"]  # as in `once`
+        return files
 
     @property
     def briefs(self) -> tuple[ShotBrief | TalkBrief, ...]:

@@ -34,7 +34,7 @@ from shotwright.catalog import find_words, word_list
 from shotwright.model.brief import ShotBrief
 from shotwright.model.finding import Severity
 from shotwright.prompt import acts
-from shotwright.rules.names import name_pattern
+from shotwright.rules.names import hidden
 from shotwright.rules.ruling import Case, Found
 from shotwright.rules.texts import KEPT, path_of, quoted, texts_with
 
@@ -81,7 +81,7 @@ def _hints() -> frozenset[str]:
 @lru_cache(KEPT)
 def _unclear(prose: str, names: tuple[str, ...], begins: bool) -> list[str]:  # noqa: FBT001 - a key of the cache
     for name in names:
-        prose = name_pattern(name).sub(lambda match: "\x01" * len(match[0]), prose)
+        prose = hidden(name, prose, "\x01")
     found = {
         hit.start: prose[hit.start : hit.end]
         for hit in find_words(prose, "generic_person_refs")

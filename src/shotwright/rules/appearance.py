@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from shotwright.catalog import word_list
-from shotwright.rules.names import name_pattern
+from shotwright.rules.names import hidden
 from shotwright.rules.texts import KEPT
 from shotwright.rules.wordlists import NUMBER, facts, noun_after
 
@@ -47,7 +47,7 @@ def descriptions(
     """
     text = prose
     for name in names:
-        text = name_pattern(name).sub(lambda found: _NAME * len(found[0]), text)
+        text = hidden(name, text, _NAME)
     text = _pattern("masked").sub(lambda found: "\x02" * len(found[0]), text)
     kept: list[_Hit] = []
     for hit in sorted(_hits(text, clothes=clothes)):

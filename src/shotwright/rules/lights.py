@@ -14,7 +14,7 @@ from itertools import pairwise
 from shotwright.catalog import LIGHT, Contradiction, TermHit, find_terms
 from shotwright.model.board import Board
 from shotwright.model.brief import ShotBrief
-from shotwright.rules.names import name_pattern
+from shotwright.rules.names import hidden
 from shotwright.rules.parts import parts_of
 from shotwright.rules.ruling import Steps
 from shotwright.rules.texts import KEPT, Text, is_first, may_have, once_a_beat, texts_of
@@ -86,7 +86,7 @@ def _light_hits(text: Text, names: tuple[str, ...]) -> tuple[TermHit, ...]:
         return ()
     masked = text.text
     for name in names:
-        masked = name_pattern(name).sub(lambda found: "\x01" * len(found[0]), masked)
+        masked = hidden(name, masked, "\x01")
     return _hits_of_light(masked, text.clause, str(text.below[-1]) if text.below else "")
 
 

@@ -18,8 +18,9 @@ def mentions(names: tuple[str, ...], text: str) -> tuple[int, ...]:
     A name may stand in full or in part, if no other shares the part, and in the possessive.  Names
     are looked for as they are written; in any case only where that finds nothing.
     """
+    plain = text.isascii()
     found = (
-        _pattern(ways).search(text) or _pattern(ways[:1], re.IGNORECASE).search(text)
+        _pattern(ways, plain).search(text) or _pattern(ways[:1], plain, re.IGNORECASE).search(text)
         for ways in _ways(names)
     )
     return tuple(match.start() if match else -1 for match in found)
@@ -35,21 +36,28 @@ def _ways(names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     )
 
 
-@lru_cache(KEPT)
-def _pattern(ways: tuple[str, ...], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
-    return re.compile("|".join(_as_word(way) for way in ways), flags)
+def hidden(name: str, text: str, sign: str) -> str:
+    """Put a sign in place of every letter of a name, wherever it stands as a word in a text."""
+    return _pattern((name,), text.isascii()).sub(lambda found: sign * len(found[0]), text)
 
 
 @lru_cache(KEPT)
-def name_pattern(name: str) -> re.Pattern[str]:
-    """Find a name as a word; beside scripts that write no spaces, anywhere."""
-    return re.compile(_as_word(name))
+def _pattern(
+    ways: tuple[str, ...],
+    plain: bool,  # noqa: FBT001 - a key of the cache
+    flags: re.RegexFlag = re.NOFLAG,
+) -> re.Pattern[str]:
+    return re.compile("|".join(_as_word(way, plain=plain) for way in ways), flags)
 
 
-def _as_word(name: str) -> str:
-    if re.search(f"[{_UNSPACED}]", name):
+def _as_word(name: str, *, plain: bool) -> str:
+    """Make a pattern of a name as a word; beside scripts that write no spaces, anywhere.
+
+    A pattern for plain texts does without those scripts, and is compiled many times as fast.
+    """
+    if not name.isascii() and re.search(f"[{_UNSPACED}]", name):
         return re.escape(name)
-    letter = rf"[^\W{_UNSPACED}]"
+    letter = r"\w" if plain else rf"[^\W{_UNSPACED}]"
     word = re.escape(name)
     # The name comes first, and then what stands before it: that is searched for much faster.
     return rf"{word}(?<!{letter}{word})(?:s(?!{letter})|(?!{letter}))"

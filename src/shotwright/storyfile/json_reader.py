@@ -88,34 +88,30 @@ def _find(text: str, word: str, file: str) -> Place:
 
 def mark_json(text: str) -> Mark:
     """Find the place of every value in a document that `read_json` accepts."""
-    line, line_start, next_line = 0, 0, text.find("\n")
-    root = Mark(0, 0)
-    holders: list[Mark] = []
-    lists: list[bool] = []
+    line, line_start = 0, 0
+    next_line = text.find("\n") % (len(text) + 1)  # the end, where there is none
+    top = Mark(0, 0)
+    holder, keyed = top, False
+    outer: list[tuple[Mark, bool]] = []
     key: str | None = None
     key_place: tuple[int, int] | None = None
     for match in _TOKEN.finditer(text):
         token, start = match[0], match.start()
         sign = token[0]
         if sign in "}]":
-            holders.pop()
-            lists.pop()
+            holder, keyed = outer.pop()
             continue
-        while 0 <= next_line < start:
+        while next_line < start:
             line, line_start = line + 1, next_line + 1
-            next_line = text.find("\n", line_start)
-        if sign == '"' and key is None and holders and not lists[-1]:
+            next_line = text.find("\n", line_start) % (len(text) + 1)
+        if keyed and key is None:
             key = json.loads(token) if "\\" in token else token[1:-1]
             key_place = (line, start - line_start)
             continue
         mark = Mark(line, start - line_start, key_place)
-        if holders:
-            holder = holders[-1]
-            holder.children[len(holder.children) if key is None else key] = mark
-        else:
-            root = mark
+        holder.children[len(holder.children) if key is None else key] = mark
         key = key_place = None
         if sign in "{[":
-            holders.append(mark)
-            lists.append(sign == "[")
-    return root
+            outer.append((holder, keyed))
+            holder, keyed = mark, sign == "{"
+    return top.children[0]
