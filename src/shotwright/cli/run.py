@@ -31,6 +31,8 @@ def run() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # Arrays here are small: the threads that numpy starts for large ones only cost.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     assert commands  # noqa: S101 - imported, so that the app knows them
     try:
         code = _answered()
