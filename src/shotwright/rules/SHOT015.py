@@ -41,10 +41,9 @@ SEVERITY = Severity.WARN
 
 def check_shot(brief: ShotBrief, case: Case) -> Iterator[Found]:
     """Yield a finding for every text that describes the cast."""
-    if not brief.cast:
-        return
-    jobs = {case.board.references[name].of for name in brief.references}
-    for text in texts_with(brief, case.board, hints()):
+    texts = texts_with(brief, case.board, hints()) if brief.cast else ()
+    jobs = {case.board.references[name].of for name in brief.references} if texts else set()
+    for text in texts:
         if text.clause == "audio":
             continue
         found = descriptions(

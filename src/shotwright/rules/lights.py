@@ -84,14 +84,15 @@ def _lights(brief: ShotBrief, board: Board) -> Iterator[View]:
 def _light_hits(text: Text, names: tuple[str, ...]) -> tuple[TermHit, ...]:
     if not may_have(text, *LIGHT):
         return ()
-    masked = text.text
-    for name in names:
-        masked = hidden(name, masked, "\x01")
-    return _hits_of_light(masked, text.clause, str(text.below[-1]) if text.below else "")
+    return _hits_of_light(text.text, names, text.clause, str(text.below[-1]) if text.below else "")
 
 
 @lru_cache(KEPT)
-def _hits_of_light(text: str, clause: str, part: str) -> tuple[TermHit, ...]:
+def _hits_of_light(
+    text: str, names: tuple[str, ...], clause: str, part: str
+) -> tuple[TermHit, ...]:
+    for name in names:
+        text = hidden(name, text, "\x01")
     field = clause == "lighting" or (clause == "setting" and part in {"time", "weather"})
     if clause == "setting" and part == "mood":
         return ()
