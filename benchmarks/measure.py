@@ -168,11 +168,10 @@ aim is 1.5 with two processes on two cores.
 `report` on the stress board with {
         REPORTED:,} beats, in a process of its own: processor time of each
 part, and its ratio to the floor of the whole way on the same board. The aims are 3 s and 5 MB; the
-page has {size}. The first is reached by the whole command where it is given a plan. From a
-storyboard it is missed: what it does once it has started takes about that long, and its start comes
-on top (imports half a second, the rules' patterns another half). Two thirds go to the plan, with
-the time that 400,000 characters of script take to say, and to a hundred rules that are asked of
-every beat.
+page has {size}. The time counts for the whole command, with its start and all that it imports,
+which is half a second. A third of what it does from a storyboard goes to a hundred rules that are
+asked of every beat, a quarter to the plan, with the time that 400,000 characters of script take to
+say. On a shared machine the same command takes up to a third longer at other hours.
 
 {table(["part", "processor time", "to the floor"], parts)}
 
