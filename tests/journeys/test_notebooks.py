@@ -18,11 +18,17 @@ NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
 def outputs(cell: dict[str, Any]) -> list[dict[str, Any]]:
-    """List what a cell shows, without the counts of its runs."""
+    """List what a cell shows, without the counts of its runs.
+
+    Where it shows a page, the plain form beside it is left out: nobody sees it, and its floats have
+    more digits than two kinds of processor agree on.
+    """
     shown = copy.deepcopy(cell.get("outputs", []))
     for output in shown:
         output.pop("execution_count", None)
         output.pop("metadata", None)
+        if "text/html" in output.get("data", ()):
+            output["data"].pop("text/plain", None)
     whole = [{name: _whole(value) for name, value in output.items()} for output in shown]
     told: list[dict[str, Any]] = []
     for output in whole:
