@@ -26,7 +26,7 @@ from shotwright.rules.texts import (
     unquoted,
 )
 from shotwright.rules.wordlists import WordFile, facts, pattern
-from shotwright.speech import cuts, pace_of, timeline, units_of
+from shotwright.speech import cuts, line_length, pace_of, units_of
 
 _QUOTES = frozenset('"“„«「')
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -197,9 +197,7 @@ def _clips(brief: ShotBrief, lines: Sequence[Line], limits: ShotLimits) -> Itera
 
 
 def _clip(lines: tuple[Line, ...], available_ms: int) -> Clip:
-    least = sum(
-        timeline(line.text, line.language, finest="whole").length(0, None).low for line in lines
-    )
+    least = sum(line_length(line.text, line.language).low for line in lines)
     seconds = Fraction(available_ms, 1000)
     said = [(pace_of(line.language), line.text) for line in lines]
     counted = [(pace, units_of(text, pace.unit)) for pace, text in said]

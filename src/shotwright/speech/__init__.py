@@ -2,7 +2,7 @@
 
 from shotwright.model.voice import VoiceRate
 from shotwright.speech.calibration import Take, calibrate
-from shotwright.speech.duration import Spoken, Timeline, timeline
+from shotwright.speech.duration import Spoken, Timeline, line_length, timeline
 from shotwright.speech.languages import detect
 from shotwright.speech.paces import Pace, pace_of, units_of
 from shotwright.speech.rates import ShotPacing, shot_pacing, speech_model
@@ -25,6 +25,7 @@ __all__ = [
     "cuts",
     "detect",
     "is_marked",
+    "line_length",
     "pace_of",
     "read",
     "said_before",

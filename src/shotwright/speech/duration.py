@@ -14,6 +14,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -41,6 +42,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _MICRO = 1_000_000
+
+REMEMBERED = 4096
+"""How many lines are: the planner asks how long one takes, and then the rules do."""
 
 
 class Spoken(NamedTuple):
@@ -139,6 +143,12 @@ def timeline(
         numbers: Other numbers than the model's own, as cross-validation fits them.
     """
     return Script.of(script, language).timeline(speed, finest=finest, voice=voice, numbers=numbers)
+
+
+@lru_cache(REMEMBERED)
+def line_length(line: str, language: str) -> Spoken:
+    """Reckon how long a line of dialogue takes, which is never cut, once for all who ask."""
+    return timeline(line, language, finest="whole").length(0, None)
 
 
 class Script(NamedTuple):
