@@ -171,7 +171,7 @@ part, and its ratio to the floor of the whole way on the same board. The aims ar
 page has {size}. The time counts for the whole command, with its start and all that it imports,
 which is half a second. A third of what it does from a storyboard goes to a hundred rules that are
 asked of every beat, a quarter to the plan, with the time that 400,000 characters of script take to
-say. On a shared machine it took from 2.9 to 3.8 s in one evening: the aim is met in quick hours.
+say. On a shared machine it took from 2.9 to 4.0 s in one evening: the aim is met in quick hours.
 
 {table(["part", "processor time", "to the floor"], parts)}
 
