@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from html import escape
 from typing import Any
 
 
@@ -31,6 +32,10 @@ class Place:
     column: int = 0
     path: str = ""
 
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as it is told."""
+        return escape(str(self))
+
     def __str__(self) -> str:
         """Write `file:line:column`, as editors understand it."""
         return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
@@ -43,6 +48,10 @@ class Problem:
     message: str
     hint: str = ""
     where: Place | None = None
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as it is told."""
+        return escape(str(self))
 
     def __str__(self) -> str:
         """Write the one line a terminal shows."""

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 import shotwright
+from shotwright import Credits, Place, Problem, Unknown
+from shotwright.budget import diff, fit, reprice
 
 TODAY = date(2026, 11, 21)
 EVIL = "<script>alert(1)</script>"
@@ -49,6 +51,17 @@ SHOWN = [
     (shotwright.forecast(QUOTE.estimate, MADE), ("p80", "credits", "takes", "hours")),
     (shotwright.requests(MADE)[0], ("wave, by hand", "Paste the prompt")),
     (shotwright.requests(BY_API)[0], ("POST", "/v3/videos", "prompt")),
+    *((column, ("talk", "credits")) for column in shotwright.compare(BOARD, on=TODAY)[:1]),
+    (
+        fit(BOARD, {"credits": Credits.parse("18")}, on=TODAY),
+        ("The budget of 18 credits is met", "wave", "4 s instead of 5 s", "4 credits"),
+    ),
+    (reprice(MADE, on=TODAY, card="latest-high"), ("What costs another price now", "20 credits")),
+    (diff(MADE, BY_API), ("What differs; 0 the same", "wave", "20 credits", "7 dollars")),
+    (Credits.parse("4.5"), ("4.5 credits",)),
+    (Unknown(f"nobody said {EVIL}"), ("unknown (nobody said", "&lt;script")),
+    (Place(f"{EVIL}.yaml", 3, 7), (".yaml:3:7",)),
+    (Problem("no such beat", "name one", Place("a.yaml", 1, 2)), ("a.yaml:1:2: no such beat",)),
     (shotwright.variants(BOARD, "wave", on=TODAY, count=1, seed=1), ("wave",)),
 ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 from typing import Any
 
 from shotwright.catalog import RateFile, Subscription, routes
@@ -57,6 +58,12 @@ class Column:
     plan: Plan | NoPlan
     estimate: Estimate | None
     month: Cover | None = None
+
+    def _repr_html_(self) -> str:
+        """Show the way and its price in a notebook, or why there is none."""
+        made = self.plan if self.estimate is None else self.estimate
+        way = f"shots {self.shots}, talk {self.talk}, {', '.join(self.resolution)}"
+        return f"<p>{escape(way)}</p>{made._repr_html_()}"
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form; without a plan, `totals` and `plan_hash` are null."""

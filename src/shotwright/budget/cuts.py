@@ -13,6 +13,7 @@ from shotwright.model.board import Board
 from shotwright.model.estimate import Estimate
 from shotwright.model.money import Amount, Purse
 from shotwright.model.plan import Plan
+from shotwright.model.table import html_of
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,21 @@ class Fit:
     chance: float | None = None
     cap: int | None = None
     unkept: float | None = None
+
+    def _repr_html_(self) -> str:
+        """Show the changes and what each saves in a notebook."""
+        rows = [
+            {"beat": cut.offer.beat, "change": cut.offer.change,
+             "saves": cut.saves and " and ".join(map(str, cut.saves.values()))}
+            for cut in self.changes
+        ]  # fmt: skip
+        budget, least = (
+            " and ".join(str(each) for each in amounts.values())
+            for amounts in (self.budgets, self.least_possible)
+        )
+        met = "is met" if self.fits else "cannot be met"
+        told = f"The budget of {budget} {met}; the least possible is {least}"
+        return html_of(told, ("beat", "change", "saves"), rows)
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""

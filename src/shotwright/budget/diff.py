@@ -14,6 +14,7 @@ from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown
 from shotwright.model.names import Card
 from shotwright.model.plan import Generation, Item, Plan
 from shotwright.model.seconds import number
+from shotwright.model.table import html_of
 
 _WATCHED = (
     "seconds", "billed_seconds", "prompt", "script", "motion", "audio", "voice", "looks", "source",
@@ -89,6 +90,18 @@ class Diff:
     changed: tuple[Changed, ...]
     before: Mapping[Purse, Total[Amount]]
     after: Mapping[Purse, Total[Amount]]
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what differs."""
+        sides = [
+            *((made.generation.id, "removed", made.line.amount, None) for made in self.removed),
+            *((made.generation.id, "added", None, made.line.amount) for made in self.added),
+            *((entry.after.generation.id, ", ".join(entry.changes), entry.before.line.amount,
+               entry.after.line.amount) for entry in self.changed),
+        ]  # fmt: skip
+        heads = ("generation", "what", "before", "after")
+        rows = [dict(zip(heads, each, strict=True)) for each in sides]
+        return html_of(f"What differs; {self.kept} the same", heads, rows)
 
     @property
     def change(self) -> dict[Purse, Amount | Unknown]:

@@ -13,6 +13,7 @@ from shotwright.model.estimate import Estimate, Line
 from shotwright.model.money import Unknown
 from shotwright.model.names import Card
 from shotwright.model.plan import Plan
+from shotwright.model.table import html_of
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,15 @@ class Repriced:
     was: Estimate
     now: Estimate
     shifts: tuple[Shift, ...]
+
+    def _repr_html_(self) -> str:
+        """Show the lines that differ in a notebook."""
+        rows = [
+            {"generation": each.now.generation, "was": each.was.amount, "now": each.now.amount,
+             "why": each.why}
+            for each in self.shifts
+        ]  # fmt: skip
+        return html_of("What costs another price now", ("generation", "was", "now", "why"), rows)
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form: the estimate as it is now, what it was, and what changed."""

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from html import escape
 from typing import ClassVar, Generic, Literal, Self, TypeVar
 
 MICRO = 1_000_000
@@ -68,6 +69,10 @@ class Amount:
     def __add__(self, other: Self) -> Self:
         """Add an amount of the same unit; any other operand is a TypeError."""
         return type(self)(self.micro + other.micro) if type(other) is type(self) else NotImplemented
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as it is told."""
+        return escape(str(self))
 
     def __str__(self) -> str:
         """Write the number and its unit, exact."""
@@ -141,6 +146,10 @@ class Unknown:
         """Refuse `if cost:` and `cost or 0`, which would turn ignorance into zero."""
         msg = f"an unknown amount is neither zero nor non-zero ({self.reason})"
         raise TypeError(msg)
+
+    def _repr_html_(self) -> str:
+        """Show it in a notebook as it is told."""
+        return escape(str(self))
 
     def __str__(self) -> str:
         """Write the reason where the number would stand."""
