@@ -13,13 +13,14 @@ import pytest
 
 import shotwright
 from shotwright.budget import compare, forecast
+from shotwright.budget.forecast import FORECAST_COLUMNS
 from shotwright.errors import InputError
 from shotwright.model.estimate import LINE_COLUMNS
 from shotwright.model.money import MICRO
 from shotwright.model.plan import ITEM_COLUMNS
 from shotwright.model.table import SHOWN, Column
-from shotwright.report import comparison_frame, forecast_frame
-from shotwright.report.frames import COMPARISON_COLUMNS, FORECAST_COLUMNS
+from shotwright.report import comparison_frame
+from shotwright.report.frames import COMPARISON_COLUMNS
 
 TODAY = date(2026, 11, 21)
 FILM = Path(__file__).parents[2] / "examples" / "brand_film.yaml"
@@ -42,7 +43,7 @@ def frames() -> dict[str, tuple[Any, tuple[Column, ...]]]:
         "plan": (plan.to_frame(), ITEM_COLUMNS),
         "estimate": (estimate.to_frame(), LINE_COLUMNS),
         "comparison": (comparison_frame(compare(board(), on=TODAY)), COMPARISON_COLUMNS),
-        "forecast": (forecast_frame(forecast(estimate, plan)), FORECAST_COLUMNS),
+        "forecast": (forecast(estimate, plan).to_frame(), FORECAST_COLUMNS),
     }
 
 

@@ -19,13 +19,24 @@ from shotwright.model.estimate import Estimate
 from shotwright.model.money import Amount, Purse, Total, Unknown
 from shotwright.model.plan import Plan
 from shotwright.model.spread import Bin, Swing
-from shotwright.model.table import html_of
+from shotwright.model.table import Column, Row, frame_of, html_of
 
 PERCENTILES = {"p50": 0.5, "p80": 0.8, "p95": 0.95}
 """The least total whose cumulative chance reaches each."""
 
 DRIVERS = 5
 """How many groups of generations are tried for how much of the P95 they make."""
+
+
+FORECAST_COLUMNS = (
+    Column("purse", "str", "credits or usd: never add one to the other"),
+    Column("statistic", "str", "p50, p80, p95 or mean"),
+    Column("amount", "str", "until every generation has its keeper: a decimal string"),
+    Column("micro", "Int64", "the same in whole millionths of its purse"),
+    Column("at_least", "boolean", "whether a price is missing in it"),
+    Column("unknown", "str", "why the amount is not known"),
+)
+"""The columns of a forecast's money: a row for each purse and statistic."""
 
 
 @dataclass(frozen=True)
@@ -185,6 +196,22 @@ class Forecast:
         rows += [{"": "hours", "mean": ""} | {n: _short(value) for n, value in self.hours.items()}]
         return html_of("Until every generation has its keeper", ("", *PERCENTILES, "mean"), rows)
 
+    def rows(self) -> tuple[Row, ...]:
+        """List what the money comes to, with the columns of `FORECAST_COLUMNS`."""
+        return tuple(
+            _row(purse, money, statistic)
+            for purse, money in self.money.items()
+            for statistic in (*PERCENTILES, "mean")
+        )
+
+    def to_frame(self) -> Any:  # noqa: ANN401 - a pandas.DataFrame, which not everyone has
+        """Make a pandas DataFrame of the money; see `FORECAST_COLUMNS` for dtypes and units.
+
+        Raises:
+            InputError: pandas is not installed.
+        """
+        return frame_of(FORECAST_COLUMNS, self.rows())
+
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""
         takes = {
@@ -202,6 +229,19 @@ class Forecast:
             "advice": [advice.wire() for advice in self.advice],
             "assumptions": list(self.assumptions),
         }
+
+
+def _row(purse: Purse, money: Money, statistic: str) -> Row:
+    found: Amount | Unknown = getattr(money, statistic)
+    known = found if isinstance(found, Amount) else None
+    return {
+        "purse": purse,
+        "statistic": statistic,
+        "amount": known.plain() if known else None,
+        "micro": known.micro if known else None,
+        "at_least": bool(money.missing),
+        "unknown": found.reason if isinstance(found, Unknown) else None,
+    }
 
 
 def _short(value: Amount | float | Unknown) -> str:

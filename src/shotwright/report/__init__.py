@@ -14,7 +14,7 @@ from shotwright.report.figures import (
 from shotwright.report.findings import fixes_line, github_annotations, sarif
 from shotwright.report.fit import fit_list
 from shotwright.report.forecast import forecast_table
-from shotwright.report.frames import comparison_frame, forecast_frame
+from shotwright.report.frames import comparison_frame
 from shotwright.report.html import OPENING, report_page
 from shotwright.report.money import (
     cover_lines,
@@ -83,7 +83,6 @@ __all__ = [
     "findings_list",
     "fit_list",
     "fixes_line",
-    "forecast_frame",
     "forecast_table",
     "github_annotations",
     "groups_table",

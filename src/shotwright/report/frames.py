@@ -1,7 +1,7 @@
-"""Comparisons and forecasts as pandas frames, one row an amount.
+"""Comparisons as pandas frames, one row an amount.
 
-A plan and an estimate have their own `to_frame()`.  Here, as there, money is an exact decimal
-string beside whole millionths of its purse.
+A plan, an estimate and a forecast have their own `to_frame()`.  Here, as there, money is an exact
+decimal string beside whole millionths of its purse.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from shotwright.model.money import Amount, Unknown
 from shotwright.model.plan import NoPlan
 from shotwright.model.table import Column as Head
 from shotwright.model.table import Row, frame_of
 
 if TYPE_CHECKING:
-    from shotwright.budget import Column, Forecast
+    from shotwright.budget import Column
 
 COMPARISON_COLUMNS = (
     Head("shots", "str", "the route of shots"),
@@ -32,16 +31,6 @@ COMPARISON_COLUMNS = (
     Head("cannot", "str", "why the board cannot be made there"),
 )
 """The columns of a comparison: a row for each pair of routes and each purse that it draws on."""
-
-FORECAST_COLUMNS = (
-    Head("purse", "str", "credits or usd: never add one to the other"),
-    Head("statistic", "str", "p50, p80, p95 or mean"),
-    Head("amount", "str", "until every generation has its keeper: a decimal string"),
-    Head("micro", "Int64", "the same in whole millionths of its purse"),
-    Head("at_least", "boolean", "whether a price is missing in it"),
-    Head("unknown", "str", "why the amount is not known"),
-)
-"""The columns of a forecast's money: a row for each purse and statistic."""
 
 
 def comparison_frame(columns: Iterable[Column]) -> Any:  # noqa: ANN401 - a pandas.DataFrame
@@ -77,27 +66,3 @@ def _compared(column: Column) -> Iterable[Row]:
             "plan": column.plan.hash,
             "cannot": None,
         }
-
-
-def forecast_frame(forecast: Forecast) -> Any:  # noqa: ANN401 - a pandas.DataFrame
-    """Make a pandas DataFrame of a forecast's money; see `FORECAST_COLUMNS`.
-
-    Raises:
-        InputError: pandas is not installed.
-    """
-    return frame_of(FORECAST_COLUMNS, _forecast(forecast))
-
-
-def _forecast(forecast: Forecast) -> Iterable[Row]:
-    for purse, money in forecast.money.items():
-        for statistic in ("p50", "p80", "p95", "mean"):
-            found: Amount | Unknown = getattr(money, statistic)
-            known = found if isinstance(found, Amount) else None
-            yield {
-                "purse": purse,
-                "statistic": statistic,
-                "amount": known.plain() if known else None,
-                "micro": known.micro if known else None,
-                "at_least": bool(money.missing),
-                "unknown": found.reason if isinstance(found, Unknown) else None,
-            }
