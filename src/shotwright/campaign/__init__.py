@@ -5,7 +5,7 @@ from shotwright.campaign.fit import fitted
 from shotwright.campaign.fix import Mended, mend, repair
 from shotwright.campaign.folder import CONFIG, Campaign, boards_of, read_campaign
 from shotwright.campaign.planfile import SUFFIX, is_plan_file, read_plan
-from shotwright.campaign.quote import Quote, Terms, check, quote
+from shotwright.campaign.quote import Priced, Quote, Terms, check, price, quote
 from shotwright.campaign.requests import requests
 from shotwright.campaign.spread import spread
 from shotwright.campaign.variant import Difference, LeftOut, Variant, Variants
@@ -30,6 +30,7 @@ __all__ = [
     "Difference",
     "LeftOut",
     "Mended",
+    "Priced",
     "Quote",
     "Terms",
     "Variant",
@@ -41,6 +42,7 @@ __all__ = [
     "is_plan_file",
     "mend",
     "plan_many",
+    "price",
     "quote",
     "read_campaign",
     "read_plan",

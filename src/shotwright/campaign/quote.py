@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, TypedDict, Unpack
+from functools import partial
+from typing import Any, NamedTuple, TypedDict, Unpack
 
+from shotwright.campaign.aside import aside
 from shotwright.catalog import RateFile
 from shotwright.cost import estimate
 from shotwright.model.board import Board
@@ -16,7 +18,7 @@ from shotwright.model.names import Billing, Card, Objective, RouteName
 from shotwright.model.plan import Clash, NoPlan, Plan
 from shotwright.planner import choose_ways, plan
 from shotwright.prompt import build
-from shotwright.rules import Case, find
+from shotwright.rules import Case, ask_of_beats, find
 
 
 class Terms(TypedDict, total=False):
@@ -74,6 +76,34 @@ class Quote:
         }
 
 
+class Priced(NamedTuple):
+    """A board's plan and estimate, as of `Quote`; its findings are found by then, or in a moment.
+
+    Attributes:
+        findings: Waits for them, once.
+
+    Raises:
+        InputError: By `findings`, as `quote` does.
+    """
+
+    plan: Plan | NoPlan
+    estimate: Estimate | None
+    findings: Callable[[], tuple[Finding, ...]]
+
+    def awaited(self) -> Quote:
+        """Wait for the findings, and give all of it."""
+        return Quote(self.plan, self.findings(), self.estimate)
+
+    @property
+    def made(self) -> Plan | None:
+        """The plan, where there is one."""
+        return self.plan if isinstance(self.plan, Plan) else None
+
+
+LONG = 500
+"""Beats from which a second process, which is started in some 10 ms, is worth it."""
+
+
 def quote(board: Board, *, on: date, **terms: Unpack[Terms]) -> Quote:
     """Check, plan and price a board.
 
@@ -82,13 +112,33 @@ def quote(board: Board, *, on: date, **terms: Unpack[Terms]) -> Quote:
         on: The day for which routes and prices are read.
         **terms: As of `shotwright.plan`.
     """
+    return price(board, on=on, processes=1, **terms).awaited()
+
+
+def price(board: Board, *, on: date, processes: int = 2, **terms: Unpack[Terms]) -> Priced:
+    """Plan and price a board; the rules are asked of long ones beside it, in a second process.
+
+    Args:
+        board: A loaded board.
+        on: The day for which routes and prices are read.
+        processes: How many are welcome: a third is of no use.
+        **terms: As of `shotwright.plan`.
+    """
     own = terms["own"] = tuple(terms.get("own", ()))  # it is read twice
+    ways = choose_ways(board, terms.get("shots"), terms.get("talk"), terms.get("billing"))
+    prompts = {prompt.beat: prompt for prompt in build(board)}
+    case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on)
+    asking = partial(ask_of_beats, case)
+    hits = aside(asking) if processes > 1 and len(board.briefs) >= LONG else asking
     planned = plan(board, on=on, **terms)
+    made = planned if isinstance(planned, Plan) else None
     clashes = planned.clashes if isinstance(planned, NoPlan) else ()
-    noticed = _noticed(board, terms, on, planned if isinstance(planned, Plan) else None)
-    findings = (*noticed, *(_finding(board, clash) for clash in clashes))
-    priced = estimate(planned, own=own) if isinstance(planned, Plan) else None
-    return Quote(planned, _in_story_order(board, findings), priced)
+
+    def findings() -> tuple[Finding, ...]:
+        noticed = find(replace(case, plan=made), hits())
+        return _in_story_order(board, (*noticed, *(_finding(board, clash) for clash in clashes)))
+
+    return Priced(planned, estimate(made, own=own) if made else None, findings)
 
 
 def check(board: Board, *, on: date, **terms: Unpack[Terms]) -> tuple[Finding, ...]:
@@ -103,13 +153,6 @@ def check(board: Board, *, on: date, **terms: Unpack[Terms]) -> tuple[Finding, .
         **terms: As of `shotwright.plan`.
     """
     return quote(board, on=on, **terms).findings
-
-
-def _noticed(board: Board, terms: Terms, on: date, planned: Plan | None) -> tuple[Finding, ...]:
-    ways = choose_ways(board, terms.get("shots"), terms.get("talk"), terms.get("billing"))
-    prompts = {prompt.beat: prompt for prompt in build(board)}
-    case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on, plan=planned)
-    return find(case)
 
 
 def _finding(board: Board, clash: Clash) -> Finding:

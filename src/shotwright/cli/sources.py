@@ -31,18 +31,27 @@ class Planned(NamedTuple):
     plan: Plan | NoPlan
     own: tuple[RateFile, ...]
     board: Board | None = None
-    findings: tuple[Finding, ...] = ()
     estimate: Estimate | None = None
+    findings: Callable[[], tuple[Finding, ...]] = tuple
+    """Waits for what the rules notice, so what does not need them comes first."""
+
+    def told(self) -> tuple[Finding, ...]:
+        """Give the findings, and tell the errors among them on standard error.
+
+        So nobody makes what will be refused.
+        """
+        from shotwright.report import findings_list  # noqa: PLC0415
+
+        findings = self.findings()
+        errors = [finding for finding in findings if finding.severity == "error"]
+        if errors:
+            print_rich(findings_list(errors), stderr=True)
+        return findings
 
 
 def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
-    """Read a plan file, or plan a board.
-
-    Errors among the findings are told on standard error, so that nobody makes what will be
-    refused.
-    """
-    from shotwright.campaign import is_plan_file, quote, read_campaign, read_plan  # noqa: PLC0415
-    from shotwright.report import findings_list  # noqa: PLC0415
+    """Read a plan file, or plan a board."""
+    from shotwright.campaign import is_plan_file, price, read_campaign, read_plan  # noqa: PLC0415
 
     if is_plan_file(Path(source)):
         _refuse_options(source, asked)
@@ -50,13 +59,10 @@ def plan_of(source: str, on: str | None, asked: Asked) -> Planned:
         return Planned(read_plan(Path(source)), own_rates(asked.rates, project))
     board = asked.board(source)
     chosen = terms(asked, folder_of(source))
-    quoted = quote(board, on=day(on), **chosen)
-    refuse_purse(asked, quoted.made)
-    errors = [finding for finding in quoted.findings if finding.severity == "error"]
-    if errors and quoted.made:
-        print_rich(findings_list(errors), stderr=True)
+    priced = price(board, on=day(on), **chosen)
+    refuse_purse(asked, priced.made)
     own = tuple(chosen["own"])
-    return Planned(quoted.plan, own, board, quoted.findings, quoted.estimate)
+    return Planned(priced.plan, own, board, priced.estimate, priced.findings)
 
 
 def refuse_purse(asked: Asked, made: Plan | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from traceback import extract_tb
 from types import FunctionType
@@ -18,16 +19,17 @@ from shotwright.rules.ruling import Case, Found, Steps
 from shotwright.storyfile import Change
 
 
-class _Hit(NamedTuple):
+class Hit(NamedTuple):
     """What a rule found, and about what.
 
     Attributes:
         number: Of the beat in the story; -1 for a board or plan.
+        code: Of the rule.
         base: The way to the beat; empty for a board or plan.
     """
 
     number: int
-    rule: Rule
+    code: str
     beat: str
     base: Steps
     found: Found
@@ -37,19 +39,39 @@ class _Hit(NamedTuple):
         return path[1:] if path[:1] == ("/",) else (*self.base, *path)
 
 
-def find(case: Case) -> tuple[Finding, ...]:
-    """Ask every rule; of the board first, then in story order, each by code.
+def ask_of_beats(case: Case) -> list[Hit]:
+    """Ask the rules of beats, which need no plan, and see none.
+
+    Raises:
+        InputError: A plug-in is broken or fails.
+    """
+    case = replace(case, plan=None)
+    shot, talk = _asked(("beat", "shot")), _asked(("beat", "talk"))
+    return [
+        Hit(number, rule.code, brief.id, brief.path, found)
+        for number, brief in enumerate(case.board.briefs)
+        for rule, ask in (talk if isinstance(brief, TalkBrief) else shot)
+        for found in ask(brief, case)
+    ]
+
+
+def find(case: Case, of_beats: Iterable[Hit] | None = None) -> tuple[Finding, ...]:
+    """Ask every rule; tell of the board first, then in story order, each by code.
 
     What the board ignores is left out, and ignores that cover nothing are told of (META001).
+
+    Args:
+        case: What rules may look at.
+        of_beats: What `ask_of_beats` gave, where it was asked already.
 
     Raises:
         InputError: An ignore names a code that no rule has, or a plug-in is broken or fails.
     """
-    hits = list(_hits(case))
+    hits = [*(ask_of_beats(case) if of_beats is None else of_beats), *_hits_of_all(case)]
     entries = ignores.ignores_of(case.board)
     if entries:
         hits = _without_ignored(case, hits, entries)
-    hits.sort(key=lambda hit: (hit.number, hit.rule.code))
+    hits.sort(key=lambda hit: (hit.number, hit.code))
     return tuple(_finding(hit, case) for hit in hits)
 
 
@@ -90,20 +112,16 @@ def _failure(rule: Rule, error: Exception) -> str:
     return f"{page}:{lines[-1] if lines else code.co_firstlineno if code else 0}"
 
 
-def _hits(case: Case) -> Iterator[_Hit]:
+def _hits_of_all(case: Case) -> Iterator[Hit]:
+    """Ask about the board, and about the plan and its items where there is one."""
     for rule, ask in _asked(("board",) if case.plan is None else ("board", "plan")):
         for found in ask(case):
-            yield _Hit(-1, rule, "", (), found)
-    shot, talk = _asked(("beat", "shot")), _asked(("beat", "talk"))
-    for number, brief in enumerate(case.board.briefs):
-        for rule, ask in talk if isinstance(brief, TalkBrief) else shot:
-            for found in ask(brief, case):
-                yield _Hit(number, rule, brief.id, brief.path, found)
+            yield Hit(-1, rule.code, "", (), found)
     if case.plan is not None:
         yield from _hits_of_items(case, case.plan)
 
 
-def _hits_of_items(case: Case, plan: Plan) -> Iterator[_Hit]:
+def _hits_of_items(case: Case, plan: Plan) -> Iterator[Hit]:
     """Ask about every item; what is found is told of its first beat."""
     rules = _asked(("item",))
     numbers = {brief.id: number for number, brief in enumerate(case.board.briefs)} if rules else {}
@@ -111,33 +129,32 @@ def _hits_of_items(case: Case, plan: Plan) -> Iterator[_Hit]:
         first = case.brief_of(item.parts[0].beat)
         for rule, ask in rules:
             for found in ask(item, case):
-                yield _Hit(numbers[first.id], rule, first.id, first.path, found)
+                yield Hit(numbers[first.id], rule.code, first.id, first.path, found)
 
 
-def _without_ignored(case: Case, hits: list[_Hit], entries: set[ignores.Ignore]) -> list[_Hit]:
+def _without_ignored(case: Case, hits: list[Hit], entries: set[ignores.Ignore]) -> list[Hit]:
     """Take out what is ignored, and add what ignores nothing."""
     kept, used = [], set()
     for hit in hits:
         value = hit.absolute(hit.found.path)
-        covered = ignores.covering(hit.rule.code, hit.base, value, entries)
+        covered = ignores.covering(hit.code, hit.base, value, entries)
         if covered:
             used.add(covered)
         else:
             kept.append(hit)
     numbers = {brief.path: (n, brief.id) for n, brief in enumerate(case.board.briefs)}
-    rule = rules_by_code()[ignores.CODE]
     planned = case.plan is not None
     for level, found in ignores.unused(entries, used, case.board, planned=planned):
         number, beat = numbers.get(level, (-1, ""))
-        kept.append(_Hit(number, rule, beat, level, found))
+        kept.append(Hit(number, ignores.CODE, beat, level, found))
     return kept
 
 
-def _finding(hit: _Hit, case: Case) -> Finding:
+def _finding(hit: Hit, case: Case) -> Finding:
     found = hit.found
     return Finding(
-        code=hit.rule.code,
-        severity=hit.rule.severity,
+        code=hit.code,
+        severity=rules_by_code()[hit.code].severity,
         beat=hit.beat,
         where=case.board.origin.place(hit.absolute(found.path)),
         message=found.message,
@@ -146,7 +163,7 @@ def _finding(hit: _Hit, case: Case) -> Finding:
     )
 
 
-def _mend(hit: _Hit, case: Case) -> Mend | None:
+def _mend(hit: Hit, case: Case) -> Mend | None:
     """Say which changes of which files mend a finding; None for a board that was not read."""
     changes = tuple(Change(hit.absolute(change.path), change.value) for change in hit.found.changes)
     places = [case.board.origin.place(change.path) for change in changes]

@@ -110,7 +110,7 @@ def forecast(
             priced, planned.plan, history=seen, cap=cap, budget=bounds, slots=slots,
             review_minutes=review, seed=seed, own=own,
         )  # fmt: skip
-        code = code_of(planned.findings)
+        code = code_of(planned.told())
         return Answer(found.wire(), lambda: print_rich(forecast_table(found)), code, priced)
 
     answer_each(source, work=work, as_json=as_json)

@@ -172,7 +172,7 @@ def _planned(
 ) -> Answer:
     """Plan one board; beside it, what an edit costs, and what other terms would come to."""
     from shotwright.budget import edit_cost
-    from shotwright.campaign import quote, what_if
+    from shotwright.campaign import price, what_if
     from shotwright.report import edit_line, what_if_table
 
     read, chosen = asked.board(name), terms(asked, folder_of(name))
@@ -181,7 +181,7 @@ def _planned(
         "keep": old.plan if old else None,
         "pinned": stands.pinned if stands else None,
     }
-    quoted = quote(read, on=day(on), **(chosen | keeping))
+    quoted = price(read, on=day(on), **(chosen | keeping)).awaited()
     refuse_purse(asked, quoted.made)
     if out is not None and quoted.made is not None:
         write_whole(out, quoted.made.to_json())
@@ -308,7 +308,7 @@ def estimate(
         own = planned.own
         priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
         told, lines = beside(priced, own, subscription=subscription, left=left, currency=currency)
-        code = code_of(planned.findings)
+        code = code_of(planned.told())
         return Answer(
             priced.wire() | told, lambda: print_rich(estimate_table(priced), *lines), code, priced
         )
@@ -360,7 +360,7 @@ def requests(
                 print_rich(*requests_list(written), unwrapped=True)
 
         document = {"requests": [request.wire() for request in written]}
-        return Answer(document, show, code_of(planned.findings))
+        return Answer(document, show, code_of(planned.told()))
 
     answer_each(source, work=work, as_json=as_json)
 

@@ -123,11 +123,11 @@ def _files(boards: Iterable[str]) -> list[str]:
 def _findings(
     name: str, asked: Asked, on: str | None, chosen: tuple[Sequence[str], Sequence[str]]
 ) -> list[Finding]:
-    from shotwright.campaign import check as check_board
+    from shotwright.campaign import price
     from shotwright.rules import chosen as choose
 
-    found = check_board(asked.board(name), on=day(on), **terms(asked, folder_of(name)))
-    return list(choose(found, *chosen))
+    priced = price(asked.board(name), on=day(on), **terms(asked, folder_of(name)))
+    return list(choose(priced.findings(), *chosen))
 
 
 def _answer(findings: Sequence[Finding]) -> Answer:

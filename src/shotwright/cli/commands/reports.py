@@ -69,15 +69,16 @@ def report(
         planned.plan, card=card, on=day(on) if on else None, own=own
     )
     need = priced.totals.get("credits")
+    forecasted = forecast(priced, planned.plan, own=own)
+    findings = planned.told()
     page = report_page(
         planned.plan, priced, board=planned.board,
-        findings=planned.findings if planned.board else None,
-        forecast=forecast(priced, planned.plan, own=own),
+        findings=findings if planned.board else None, forecast=forecasted,
         covers=[cover(each, need.high) for each in find_plans("all", own)] if need else (),
     )  # fmt: skip
     write_whole(out, page)
     typer.echo(f"Wrote {out}", err=True)
-    print_answer(Answer({}, lambda: None, code_of(planned.findings)), as_json=False)
+    print_answer(Answer({}, lambda: None, code_of(findings)), as_json=False)
 
 
 def _refuse_to_replace(path: Path) -> None:

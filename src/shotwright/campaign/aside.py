@@ -1,0 +1,72 @@
+"""Work beside other work, in a second process that is a copy of this one.
+
+>>> answer = aside(lambda: sum(range(10)))
+>>> answer()
+45
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import current_process, get_context
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+_T = TypeVar("_T")
+
+
+def aside(work: Callable[[], _T]) -> Callable[[], _T]:
+    """Start some work beside what is done here; what is given back waits for its answer, once.
+
+    The copy has all that is in memory, so nothing crosses but the answer, which has to pickle.
+    Where no copy can be made, or nothing comes of it, the work is done here when it is asked for:
+    the answer is the same, and so is what it raises.
+    """
+    if not _can_copy():
+        return work
+    here = get_context("fork")
+    receiver, sender = here.Pipe(duplex=False)
+    copy = here.Process(target=_send, args=(work, sender), daemon=True)
+    try:
+        copy.start()
+    except OSError:  # no process or no memory is left
+        receiver.close()
+        return work
+    finally:
+        sender.close()
+
+    def answer() -> _T:
+        try:
+            found: _T = receiver.recv()
+        except (EOFError, OSError):
+            found = work()
+        finally:
+            receiver.close()
+            copy.kill()
+            copy.join()
+        return found
+
+    return answer
+
+
+def _can_copy() -> bool:
+    """Tell whether a copy is safe here, and there is a processor for it.
+
+    Elsewhere than on Linux the system's own libraries do not stand it, a copy of a process with
+    several threads may wait for ever for one that it does not have, and the workers of a pool may
+    have no processes of their own.
+    """
+    if sys.platform != "linux" or threading.active_count() > 1 or current_process().daemon:
+        return False
+    return len(os.sched_getaffinity(0)) > 1
+
+
+def _send(work: Callable[[], _T], sender: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for it is told, and ends it
+    with suppress(Exception):  # it fails again where it is waited for
+        sender.send(work())
