@@ -142,6 +142,7 @@ def test_json_has_the_same_mistakes_in_its_own_places() -> None:
         ("title", '""', "at least 1 character"),
         ("title", '"a\\0b"', "holds a control character; remove it"),
         ("id", "a.b", "'a.b' is no id; use letters, digits, _ and -, at most 64"),
+        ("id", "a" * 65, "... is no id; use letters, digits, _ and -, at most 64"),
         ("language", "e", "'e' is not a language; write a tag such as en or pt-BR"),
         ("cast", "[maya]", "should be a mapping, not a list"),
         ("cast", "maya", "should be a mapping, not 'maya'"),

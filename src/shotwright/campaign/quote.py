@@ -18,7 +18,7 @@ from shotwright.model.names import Billing, Card, Objective, RouteName
 from shotwright.model.plan import Clash, NoPlan, Plan
 from shotwright.planner import choose_ways, plan
 from shotwright.prompt import build
-from shotwright.rules import Case, ask_of_beats, find
+from shotwright.rules import Case, ask_of_board, find
 
 
 class Terms(TypedDict, total=False):
@@ -128,7 +128,7 @@ def price(board: Board, *, on: date, processes: int = 2, **terms: Unpack[Terms])
     ways = choose_ways(board, terms.get("shots"), terms.get("talk"), terms.get("billing"))
     prompts = {prompt.beat: prompt for prompt in build(board)}
     case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on)
-    asking = partial(ask_of_beats, case)
+    asking = partial(ask_of_board, case)
     hits = aside(asking) if processes > 1 and len(board.briefs) >= LONG else asking
     planned = plan(board, on=on, **terms)
     made = planned if isinstance(planned, Plan) else None

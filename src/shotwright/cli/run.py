@@ -33,6 +33,8 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     # Arrays here are small: the threads that numpy starts for large ones only cost.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Nothing that is installed beside us watches our models: it need not be looked for.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     assert commands  # noqa: S101 - imported, so that the app knows them
     try:
         code = _answered()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from shotwright.model.board import Board
     from shotwright.prompt import Builder
+
+
+_ESCAPED = re.compile("[&<>'\"]")
 
 
 class Card(NamedTuple):
@@ -174,7 +178,7 @@ class _Prompts:
         if item.prompt is None:
             return self._markup()
         named, escape = self._named, self._escape
-        written = str if escape(item.prompt) == item.prompt else escape
+        written = escape if _ESCAPED.search(item.prompt) else str
         words = _words(item.prompt, self._spans(item.prompt, item.parts))
         return self._markup("".join([
             f'<span data-c="{named(clause)}">{written(text)}</span>' if clause else written(text)

@@ -39,35 +39,41 @@ class Hit(NamedTuple):
         return path[1:] if path[:1] == ("/",) else (*self.base, *path)
 
 
-def ask_of_beats(case: Case) -> list[Hit]:
-    """Ask the rules of beats, which need no plan, and see none.
+def ask_of_board(case: Case) -> list[Hit]:
+    """Ask the rules of boards and beats, which need no plan, and see none.
 
     Raises:
         InputError: A plug-in is broken or fails.
     """
     case = replace(case, plan=None)
+    hits = [
+        Hit(-1, rule.code, "", (), found) for rule, ask in _asked(("board",)) for found in ask(case)
+    ]
     shot, talk = _asked(("beat", "shot")), _asked(("beat", "talk"))
-    return [
+    hits += [
         Hit(number, rule.code, brief.id, brief.path, found)
         for number, brief in enumerate(case.board.briefs)
         for rule, ask in (talk if isinstance(brief, TalkBrief) else shot)
         for found in ask(brief, case)
     ]
+    return hits
 
 
-def find(case: Case, of_beats: Iterable[Hit] | None = None) -> tuple[Finding, ...]:
+def find(case: Case, of_board: Iterable[Hit] | None = None) -> tuple[Finding, ...]:
     """Ask every rule; tell of the board first, then in story order, each by code.
 
     What the board ignores is left out, and ignores that cover nothing are told of (META001).
 
     Args:
         case: What rules may look at.
-        of_beats: What `ask_of_beats` gave, where it was asked already.
+        of_board: What `ask_of_board` gave, where it was asked already.
 
     Raises:
         InputError: An ignore names a code that no rule has, or a plug-in is broken or fails.
     """
-    hits = [*(ask_of_beats(case) if of_beats is None else of_beats), *_hits_of_all(case)]
+    hits = ask_of_board(case) if of_board is None else list(of_board)
+    if case.plan is not None:
+        hits += _hits_of_plan(case, case.plan)
     entries = ignores.ignores_of(case.board)
     if entries:
         hits = _without_ignored(case, hits, entries)
@@ -112,17 +118,11 @@ def _failure(rule: Rule, error: Exception) -> str:
     return f"{page}:{lines[-1] if lines else code.co_firstlineno if code else 0}"
 
 
-def _hits_of_all(case: Case) -> Iterator[Hit]:
-    """Ask about the board, and about the plan and its items where there is one."""
-    for rule, ask in _asked(("board",) if case.plan is None else ("board", "plan")):
+def _hits_of_plan(case: Case, plan: Plan) -> Iterator[Hit]:
+    """Ask about the plan and its items; what is found of an item is told of its first beat."""
+    for rule, ask in _asked(("plan",)):
         for found in ask(case):
             yield Hit(-1, rule.code, "", (), found)
-    if case.plan is not None:
-        yield from _hits_of_items(case, case.plan)
-
-
-def _hits_of_items(case: Case, plan: Plan) -> Iterator[Hit]:
-    """Ask about every item; what is found is told of its first beat."""
     rules = _asked(("item",))
     numbers = {brief.id: number for number, brief in enumerate(case.board.briefs)} if rules else {}
     for item in plan.items if rules else ():

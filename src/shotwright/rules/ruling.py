@@ -77,8 +77,8 @@ class Case:
         shots, talk: What makes each, with its limits.
         prompts: The built prompt of each shot beat, and the motion prompt of talk beats, by id.
         on: The day for which routes are read.
-        plan: What will be generated; None where no plan exists, and for rules of beats, which are
-            asked while it is made.
+        plan: What will be generated, for rules of items and plans; None for others, which are
+            asked while it is made, and where no plan exists.
     """
 
     board: Board

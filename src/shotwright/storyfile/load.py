@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from shotwright.errors import InputError, Place, Problem
 from shotwright.model.board import Board, Origin, ShotBeat, TalkBeat
+from shotwright.model.frozen import LONGEST_NAME
 from shotwright.storyfile.extends import Layers, layers
 from shotwright.storyfile.json_reader import FLATTER
 from shotwright.storyfile.local import local_files, outside
@@ -140,7 +141,7 @@ def _problem(detail: ErrorDetails, stack: Layers) -> Problem:
     if kind == "string_type" and isinstance(given, int | Decimal):
         hint = f'put it in quotes: "{stack.scalar(path) or _shown(given)}"'
     message = _message(detail, name)
-    if kind == "string_pattern_mismatch":
+    if kind.startswith("string_") and "; " in message:
         message, _, hint = message.rpartition("; ")
     return Problem(message, hint, stack.place(path))
 
@@ -157,6 +158,8 @@ def _message(detail: ErrorDetails, name: str) -> str:
             message = f"should be text, not {given}"
         case "string_pattern_mismatch":
             message = _pattern_message(given, detail["ctx"]["pattern"])
+        case "string_too_long" if detail["ctx"]["max_length"] == LONGEST_NAME:
+            message = _no_id(given)
         case "tuple_type":
             message = f"should be a list, not {given}"
         case "too_short":
@@ -175,12 +178,16 @@ def _pattern_message(given: str, pattern: str) -> str:
     if "\\x00" in pattern:
         return "holds a control character; remove it"
     if "\\p{L}" in pattern:
-        return f"{given} is no id; use letters, digits, _ and -, at most 64"
+        return _no_id(given)
     if "https" in pattern:
         return f"{given} is not an https URL; begin it with https://"
     if "A-Fa-f" in pattern:
         return f"{given} is not a colour; write one such as #1A2B3C"
     return f"{given} is not a language; write a tag such as en or pt-BR"
+
+
+def _no_id(given: str) -> str:
+    return f"{given} is no id; use letters, digits, _ and -, at most {LONGEST_NAME}"
 
 
 def _shown(value: object) -> str:
