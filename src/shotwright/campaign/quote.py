@@ -18,7 +18,7 @@ from shotwright.model.names import Billing, Card, Objective, RouteName
 from shotwright.model.plan import Clash, NoPlan, Plan
 from shotwright.planner import choose_ways, plan
 from shotwright.prompt import build
-from shotwright.rules import Case, ask_of_board, find
+from shotwright.rules import Case, ask_of_board, ask_of_plan, find
 
 
 class Terms(TypedDict, total=False):
@@ -129,13 +129,15 @@ def price(board: Board, *, on: date, processes: int = 2, **terms: Unpack[Terms])
     prompts = {prompt.beat: prompt for prompt in build(board)}
     case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on)
     asking = partial(ask_of_board, case)
-    hits = aside(asking) if processes > 1 and len(board.briefs) >= LONG else asking
+    of_board = aside(asking) if processes > 1 and len(board.briefs) >= LONG else asking
     planned = plan(board, on=on, **terms)
     made = planned if isinstance(planned, Plan) else None
     clashes = planned.clashes if isinstance(planned, NoPlan) else ()
 
     def findings() -> tuple[Finding, ...]:
-        noticed = find(replace(case, plan=made), hits())
+        whole = replace(case, plan=made)
+        of_plan = ask_of_plan(whole)  # first, while the others may still be asked
+        noticed = find(whole, [*of_board(), *of_plan])
         return _in_story_order(board, (*noticed, *(_finding(board, clash) for clash in clashes)))
 
     return Priced(planned, estimate(made, own=own) if made else None, findings)

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from shotwright.errors import InputError
 from shotwright.model.brief import TalkBrief
 from shotwright.model.finding import Finding, Mend
-from shotwright.model.plan import Plan
 from shotwright.rules import ignores
 from shotwright.rules.pages import HOUSE, Rule, Scope, rules_by_code, rules_of
 from shotwright.rules.ruling import Case, Found, Steps
@@ -23,7 +22,7 @@ class Hit(NamedTuple):
     """What a rule found, and about what.
 
     Attributes:
-        number: Of the beat in the story; -1 for a board or plan.
+        number: Of the beat in the story, of an item the first; -1 for a board or plan.
         code: Of the rule.
         base: The way to the beat; empty for a board or plan.
     """
@@ -46,9 +45,7 @@ def ask_of_board(case: Case) -> list[Hit]:
         InputError: A plug-in is broken or fails.
     """
     case = replace(case, plan=None)
-    hits = [
-        Hit(-1, rule.code, "", (), found) for rule, ask in _asked(("board",)) for found in ask(case)
-    ]
+    hits = [_whole(rule, found) for rule, ask in _asked(("board",)) for found in ask(case)]
     shot, talk = _asked(("beat", "shot")), _asked(("beat", "talk"))
     hits += [
         Hit(number, rule.code, brief.id, brief.path, found)
@@ -59,21 +56,46 @@ def ask_of_board(case: Case) -> list[Hit]:
     return hits
 
 
-def find(case: Case, of_board: Iterable[Hit] | None = None) -> tuple[Finding, ...]:
+def ask_of_plan(case: Case) -> list[Hit]:
+    """Ask the rules of plans and items, if there is a plan.
+
+    Raises:
+        InputError: A plug-in is broken or fails.
+    """
+    plan = case.plan
+    if plan is None:
+        return []
+    hits = [_whole(rule, found) for rule, ask in _asked(("plan",)) for found in ask(case)]
+    rules = _asked(("item",))
+    numbers = {brief.id: number for number, brief in enumerate(case.board.briefs)} if rules else {}
+    for item in plan.items if rules else ():
+        first = case.brief_of(item.parts[0].beat)
+        hits += [
+            Hit(numbers[first.id], rule.code, first.id, first.path, found)
+            for rule, ask in rules
+            for found in ask(item, case)
+        ]
+    return hits
+
+
+def _whole(rule: Rule, found: Found) -> Hit:
+    """Tell what is about all of the board."""
+    return Hit(-1, rule.code, "", (), found)
+
+
+def find(case: Case, hits: Iterable[Hit] | None = None) -> tuple[Finding, ...]:
     """Ask every rule; tell of the board first, then in story order, each by code.
 
     What the board ignores is left out, and ignores that cover nothing are told of (META001).
 
     Args:
         case: What rules may look at.
-        of_board: What `ask_of_board` gave, where it was asked already.
+        hits: What `ask_of_board` and `ask_of_plan` gave, where they were asked already.
 
     Raises:
         InputError: An ignore names a code that no rule has, or a plug-in is broken or fails.
     """
-    hits = ask_of_board(case) if of_board is None else list(of_board)
-    if case.plan is not None:
-        hits += _hits_of_plan(case, case.plan)
+    hits = [*ask_of_board(case), *ask_of_plan(case)] if hits is None else list(hits)
     entries = ignores.ignores_of(case.board)
     if entries:
         hits = _without_ignored(case, hits, entries)
@@ -116,20 +138,6 @@ def _failure(rule: Rule, error: Exception) -> str:
     page = code.co_filename if code else ""
     lines = [frame.lineno for frame in extract_tb(error.__traceback__) if frame.filename == page]
     return f"{page}:{lines[-1] if lines else code.co_firstlineno if code else 0}"
-
-
-def _hits_of_plan(case: Case, plan: Plan) -> Iterator[Hit]:
-    """Ask about the plan and its items; what is found of an item is told of its first beat."""
-    for rule, ask in _asked(("plan",)):
-        for found in ask(case):
-            yield Hit(-1, rule.code, "", (), found)
-    rules = _asked(("item",))
-    numbers = {brief.id: number for number, brief in enumerate(case.board.briefs)} if rules else {}
-    for item in plan.items if rules else ():
-        first = case.brief_of(item.parts[0].beat)
-        for rule, ask in rules:
-            for found in ask(item, case):
-                yield Hit(numbers[first.id], rule.code, first.id, first.path, found)
 
 
 def _without_ignored(case: Case, hits: list[Hit], entries: set[ignores.Ignore]) -> list[Hit]:
