@@ -10,7 +10,10 @@ import pytest
 
 import shotwright
 from shotwright import Credits, Place, Problem, Unknown
-from shotwright.budget import diff, fit, reprice
+from shotwright.budget import diff, edit_cost, fit, reprice
+from shotwright.campaign import what_if, which
+from shotwright.catalog import plans
+from shotwright.cost import cover
 
 TODAY = date(2026, 11, 21)
 EVIL = "<script>alert(1)</script>"
@@ -58,6 +61,16 @@ SHOWN = [
     ),
     (reprice(MADE, on=TODAY, card="latest-high"), ("What costs another price now", "20 credits")),
     (diff(MADE, BY_API), ("What differs; 0 the same", "wave", "20 credits", "7 dollars")),
+    (
+        edit_cost(MADE, BY_API),
+        ("The edit costs 7.1632 dollars", "no longer made", "wave, hello"),
+    ),
+    (which(BOARD, on=TODAY), ("As advised", "wave", "20 credits", "advised")),
+    *((other, ("shots=api", "wave")) for other in what_if(BOARD, ["shots=api"], on=TODAY)[1:]),
+    (
+        cover(next(plan for plan in plans() if plan.plan == "Business"), Credits.parse("165")),
+        ("Business", "165 credits", "covered", "expires"),
+    ),
     (Credits.parse("4.5"), ("4.5 credits",)),
     (Unknown(f"nobody said {EVIL}"), ("unknown (nobody said", "&lt;script")),
     (Place(f"{EVIL}.yaml", 3, 7), (".yaml:3:7",)),

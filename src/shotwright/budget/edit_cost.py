@@ -11,6 +11,7 @@ from shotwright.cost import estimate
 from shotwright.model.estimate import totals_of
 from shotwright.model.money import Amount, Purse, Total
 from shotwright.model.plan import Plan
+from shotwright.model.table import html_of
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,13 @@ class EditCost:
     made: tuple[str, ...]
     dropped: tuple[str, ...]
     totals: dict[Purse, Total[Amount]]
+
+    def _repr_html_(self) -> str:
+        """Show in a notebook what becomes of the generations."""
+        parts = (("made", self.made), ("kept", self.kept), ("no longer made", self.dropped))
+        totals = " + ".join(map(str, self.totals.values())) or "nothing"
+        rows = [{"what": what, "generations": ", ".join(own)} for what, own in parts]
+        return html_of(f"The edit costs {totals}", ("what", "generations"), rows)
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""

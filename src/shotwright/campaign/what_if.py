@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any, Unpack, cast, get_args
 
 from shotwright.campaign.quote import Terms
@@ -41,6 +42,12 @@ class Alternative:
     change: str
     plan: Plan | NoPlan
     estimate: Estimate | None
+
+    def _repr_html_(self) -> str:
+        """Show the plan, or why there is none, in a notebook."""
+        shown = [self.plan, self.estimate] if self.estimate else [self.plan]
+        tables = "".join(each._repr_html_() for each in shown)
+        return f"<p>{escape(self.change)}</p>{tables}"
 
     @property
     def pad(self) -> float:

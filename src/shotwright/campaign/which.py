@@ -14,6 +14,7 @@ from shotwright.model.brief import ShotBrief, TalkBrief
 from shotwright.model.money import PURSES, Amount, Purse, Total, Unknown, total
 from shotwright.model.names import Billing, Card, RouteName
 from shotwright.model.plan import NoPlan, Plan
+from shotwright.model.table import html_of
 from shotwright.planner import Alone, Loner, Scorer, choose_ways, plan
 
 AGENT: RouteName = "agent"
@@ -81,6 +82,22 @@ class Which:
     totals: dict[Purse, Total[Amount]]
     explore: Option
     reasons: dict[str, str]
+
+    def _repr_html_(self) -> str:
+        """Show every beat's ways in a notebook, with what each costs or why it cannot."""
+        rows = [
+            {
+                "beat": beat.beat,
+                "way": option.way.name,
+                "cost": option.cost or option.why_not,
+                "advised": "advised" if option is beat.advised else None,
+            }
+            for beat in self.beats
+            for option in beat.options
+            if not option.plain
+        ]
+        totals = " + ".join(map(str, self.totals.values())) or "nothing"
+        return html_of(f"As advised {totals}", ("beat", "way", "cost", "advised"), rows)
 
     def wire(self) -> dict[str, Any]:
         """Write the JSON form."""

@@ -16,6 +16,7 @@ from typing import Any
 from shotwright.catalog import RateFile, Subscription, own_plan, plans, topped
 from shotwright.errors import InputError
 from shotwright.model.money import Amount, Credits, Dollars
+from shotwright.model.table import html_of
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,21 @@ class Cover:
     worth: Dollars
     worth_topped: Dollars | None
     upgrade: Subscription | None
+
+    def _repr_html_(self) -> str:
+        """Show the month in a notebook."""
+        month = self.month
+        rows = [
+            {"what": what, "how much": amount}
+            for what, amount in (
+                ("needed", month.need), ("worth", self.worth), ("covered", month.covered),
+                ("missing", month.short), ("as top-ups", month.paid), ("left", month.left),
+                ("expires", month.expires), ("cheaper this month", self.better),
+            )
+        ]  # fmt: skip
+        own = self.subscription
+        caption = f"{own.name}: {own.dollars} a month for {own.credits}"
+        return html_of(caption, ("what", "how much"), rows)
 
     @property
     def better(self) -> str | None:
