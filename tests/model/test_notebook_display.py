@@ -63,7 +63,11 @@ SHOWN = [
     (diff(MADE, BY_API), ("What differs; 0 the same", "wave", "20 credits", "7 dollars")),
     (
         edit_cost(MADE, BY_API),
-        ("The edit costs 7.1632 dollars", "no longer made", "wave, hello"),
+        (
+            f"The edit costs {shotwright.estimate(BY_API).totals['usd']}",
+            "no longer made",
+            "wave, hello",
+        ),
     ),
     (which(BOARD, on=TODAY), ("As advised", "wave", "20 credits", "advised")),
     *((other, ("shots=api", "wave")) for other in what_if(BOARD, ["shots=api"], on=TODAY)[1:]),
