@@ -112,16 +112,16 @@ def quote(board: Board, *, on: date, **terms: Unpack[Terms]) -> Quote:
         on: The day for which routes and prices are read.
         **terms: As of `shotwright.plan`.
     """
-    return price(board, on=on, processes=1, **terms).awaited()
+    return price(board, on=on, alone=True, **terms).awaited()
 
 
-def price(board: Board, *, on: date, processes: int = 2, **terms: Unpack[Terms]) -> Priced:
+def price(board: Board, *, on: date, alone: bool = False, **terms: Unpack[Terms]) -> Priced:
     """Plan and price a board; the rules are asked of long ones beside it, in a second process.
 
     Args:
         board: A loaded board.
         on: The day for which routes and prices are read.
-        processes: How many are welcome: a third is of no use.
+        alone: Whether all is done in this process.
         **terms: As of `shotwright.plan`.
     """
     own = terms["own"] = tuple(terms.get("own", ()))  # it is read twice
@@ -129,7 +129,7 @@ def price(board: Board, *, on: date, processes: int = 2, **terms: Unpack[Terms])
     prompts = {prompt.beat: prompt for prompt in build(board)}
     case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on)
     asking = partial(ask_of_board, case)
-    of_board = aside(asking) if processes > 1 and len(board.briefs) >= LONG else asking
+    of_board = asking if alone or len(board.briefs) < LONG else aside(asking)
     planned = plan(board, on=on, **terms)
     made = planned if isinstance(planned, Plan) else None
     clashes = planned.clashes if isinstance(planned, NoPlan) else ()
