@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from typing import NoReturn
 
 import typer
 
@@ -41,13 +42,14 @@ def run() -> None:
         sys.stdout.flush()
         sys.exit(code)
     except SystemExit as error:
-        # So the command-line library ends when the reader has gone.
-        if not isinstance(error.__context__, BrokenPipeError):
-            raise
-        _reader_gone()
+        # So the command-line library ends when the reader has gone, or somebody interrupts.
+        if isinstance(error.__context__, BrokenPipeError):
+            _reader_gone()
+        if error.__context__ and isinstance(error.__context__.__cause__, KeyboardInterrupt):
+            _interrupted()
+        raise
     except KeyboardInterrupt:
-        sys.stderr.write("Interrupted; no file is half-written, and the same command goes on.\n")
-        sys.exit(INTERRUPTED)
+        _interrupted()
     except BrokenPipeError:
         _reader_gone()
     except OSError as error:
@@ -82,7 +84,12 @@ def _misused(error: typer.TyperException) -> InputError:
     return InputError.of(error.format_message(), f"see {command} --help")
 
 
-def _reader_gone() -> None:
+def _interrupted() -> NoReturn:
+    sys.stderr.write("Interrupted; no file is half-written, and the same command goes on.\n")
+    sys.exit(INTERRUPTED)
+
+
+def _reader_gone() -> NoReturn:
     """End well where nobody reads on (`| head`): nothing is wrong, and nobody is left to tell."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(0)
