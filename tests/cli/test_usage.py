@@ -106,3 +106,24 @@ def test_a_mistake_that_cannot_be_told_is_no_traceback(words: str, out: str) -> 
         ["bash", "-c", f"'{COMMAND}' {words} {out}"], capture_output=True, text=True, check=False
     )
     assert "Traceback" not in done.stderr
+
+
+NAMES = list(getattr(TREE, "commands", {}))
+
+
+@pytest.mark.parametrize("name", [*NAMES, "no-such-command", "--help"])
+def test_options_are_read_of_the_command_that_is_named_only(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = []
+
+    def watched(asked: typer.Typer) -> object:
+        read.append(set(getattr(make(asked), "commands", {})))
+        return TREE
+
+    make = typer.main.get_command
+    monkeypatch.setattr(typer.main, "get_command", watched)
+    monkeypatch.setattr(sys, "argv", ["shotwright", name, "--help"])
+    with pytest.raises(SystemExit):
+        run()
+    assert read == [{name} if name in NAMES else set(NAMES)]

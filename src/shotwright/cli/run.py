@@ -9,9 +9,12 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from copy import copy
 from typing import NoReturn
 
 import typer
+from typer.main import get_command_name
+from typer.models import CommandInfo
 
 from shotwright.cli import commands
 from shotwright.cli.app import app
@@ -62,10 +65,23 @@ def run() -> None:
         gc.freeze()
 
 
+def _asked_for() -> typer.Typer:
+    """Give the app with the command that is asked for: reading everyone's options takes long."""
+    named = sys.argv[1:2]
+    asked = copy(app)
+    asked.registered_commands = [c for c in app.registered_commands if _name_of(c) in named]
+    asked.registered_groups = [group for group in app.registered_groups if group.name in named]
+    return asked if asked.registered_commands or asked.registered_groups else app
+
+
+def _name_of(command: CommandInfo) -> str | None:
+    return command.name or (command.callback and get_command_name(command.callback.__name__))
+
+
 def _answered() -> int:
     """Do what was asked for, or tell what is wrong; give the exit code."""
     try:
-        return app(standalone_mode=not _for_programs()) or 0
+        return _asked_for()(standalone_mode=not _for_programs()) or 0
     except typer.TyperException as error:
         return _tell(_misused(error))
     except ShotwrightError as error:

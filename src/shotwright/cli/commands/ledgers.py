@@ -24,10 +24,10 @@ UNCLEAR = 1
 """The exit code of a bill of which a line is to be looked at."""
 
 ledger_app = typer.Typer(
-    name="ledger", help="Look at the ledger: what was approved, sent and paid.",
+    help="Look at the ledger: what was approved, sent and paid.",
     no_args_is_help=True, rich_markup_mode=None,
 )  # fmt: skip
-app.add_typer(ledger_app)
+app.add_typer(ledger_app, name="ledger")
 
 
 @ledger_app.command(epilog="Example: shotwright ledger show ad.plan.json")

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from shotwright.sender import SenderSettings
 
 webhooks_app = typer.Typer(
-    name="webhooks", help="Hear from the service when a job has ended.",
+    help="Hear from the service when a job has ended.",
     no_args_is_help=True, rich_markup_mode=None,
 )  # fmt: skip
-app.add_typer(webhooks_app)
+app.add_typer(webhooks_app, name="webhooks")
 
 _PATH = re.compile(r"/[A-Za-z0-9._~/-]*")
 
