@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from multiprocessing import active_children, get_context
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
 
 import shotwright
+from shotwright.campaign import aside as module
 from shotwright.campaign import price, quote
 from shotwright.campaign.aside import aside
 from shotwright.campaign.quote import LONG
@@ -27,10 +29,14 @@ needs_copies = pytest.mark.skipif(sys.platform != "linux", reason="copies are ma
 
 
 @pytest.fixture(autouse=True)
-def two_processors(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def tasks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
+    """Have two processors and one thread: the tests' own runner has more."""
+    threads = tmp_path / "task"
+    (threads / "1").mkdir(parents=True)
+    monkeypatch.setattr(module, "TASKS", threads)
     if sys.platform == "linux":
         monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1})
-    yield
+    yield threads
     assert not active_children()
 
 
@@ -58,15 +64,31 @@ def test_one_processor_is_not_shared(monkeypatch: pytest.MonkeyPatch) -> None:
     assert aside(os.getpid)() == os.getpid()
 
 
-def test_a_process_with_threads_is_not_copied() -> None:
-    done = threading.Event()
-    waiting = threading.Thread(target=done.wait)
-    waiting.start()
-    try:
-        assert aside(os.getpid)() == os.getpid()
-    finally:
-        done.set()
-        waiting.join()
+def test_a_process_with_threads_is_not_copied(tasks: Path) -> None:
+    (tasks / "2").mkdir()
+    assert aside(os.getpid)() == os.getpid()
+
+
+def test_where_threads_cannot_be_counted_nothing_is_copied(tasks: Path) -> None:
+    (tasks / "1").rmdir()
+    tasks.rmdir()
+    assert aside(os.getpid)() == os.getpid()
+
+
+@needs_copies
+@pytest.mark.parametrize("threads", [0, 1])
+def test_threads_that_python_does_not_know_are_counted(threads: int) -> None:
+    script = f"""
+import _thread, os, time
+os.sched_getaffinity = lambda _: {{0, 1}}
+for _ in range({threads}):
+    _thread.start_new_thread(time.sleep, (30,))
+from shotwright.campaign.aside import aside
+assert (aside(os.getpid)() == os.getpid()) == bool({threads})
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert done.stderr == b""
+    assert done.returncode == 0
 
 
 def test_other_systems_are_not_copied(monkeypatch: pytest.MonkeyPatch) -> None:

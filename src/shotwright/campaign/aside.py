@@ -10,14 +10,19 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing import current_process, get_context
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 _T = TypeVar("_T")
+
+TASKS = Path("/proc/self/task")
+"""Holds an entry for each thread of this process, also those that Python does not know."""
 
 
 def aside(work: Callable[[], _T]) -> Callable[[], _T]:
@@ -61,9 +66,12 @@ def _can_copy() -> bool:
     several threads may wait for ever for one that it does not have, and the workers of a pool may
     have no processes of their own.
     """
-    if sys.platform != "linux" or threading.active_count() > 1 or current_process().daemon:
+    if sys.platform != "linux" or current_process().daemon or len(os.sched_getaffinity(0)) == 1:
         return False
-    return len(os.sched_getaffinity(0)) > 1
+    try:
+        return len(list(TASKS.iterdir())) == 1
+    except OSError:
+        return False
 
 
 def _send(work: Callable[[], _T], sender: Connection) -> None:
