@@ -147,6 +147,72 @@ def test_what_fails_fails_where_it_is_waited_for(capfd: pytest.CaptureFixture[st
     assert capfd.readouterr() == ("", "")
 
 
+class _Unreadable:
+    """Pickles, and cannot be made again from that."""
+
+    def __init__(self, number: int) -> None:
+        """Hold a number."""
+        self.number = number
+
+    def __reduce__(self) -> tuple[type[_Unreadable], tuple[()]]:
+        return _Unreadable, ()
+
+
+def test_what_cannot_be_read_again_is_done_here() -> None:
+    assert aside(lambda: _Unreadable(7))().number == 7
+
+
+def test_it_is_done_here_where_no_pipe_can_be_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> tuple[int, int]:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(os, "pipe", refuse)
+    assert aside(os.getpid)() == os.getpid()
+
+
+@needs_copies
+def test_a_copy_ends_when_nobody_can_ask_it_any_more() -> None:
+    answer = aside(signal.pause)
+    (copy,) = active_children()
+    del answer
+    copy.join(60)
+    assert copy.exitcode == -signal.SIGKILL
+
+
+@needs_copies
+def test_a_copy_ends_after_who_waits_for_a_long_answer_was_killed() -> None:
+    script = """
+import os, signal
+os.sched_getaffinity = lambda _: {0, 1}
+from shotwright.campaign.aside import aside
+answer = aside(lambda: b"long" * 1_000_000)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    # The copy holds the same streams: they end when it does.
+    words = [sys.executable, "-c", script]
+    killed = subprocess.run(words, capture_output=True, check=False, timeout=60)
+    assert killed.returncode == -signal.SIGKILL
+
+
+@needs_copies
+def test_an_interrupt_while_the_copy_is_made_comes_after(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    fork = os.fork
+
+    def interrupted() -> int:
+        made = fork()
+        os.kill(os.getpid(), signal.SIGINT)  # of both
+        return made
+
+    monkeypatch.setattr(os, "fork", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        aside(signal.pause)
+    for copy in active_children():
+        copy.join(60)
+    assert capfd.readouterr() == ("", "")
+
+
 @needs_copies
 def test_an_interrupt_ends_both(capfd: pytest.CaptureFixture[str]) -> None:
     answer = aside(signal.pause)

@@ -15,6 +15,7 @@ from contextlib import suppress
 from multiprocessing import current_process, get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from weakref import finalize
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -30,25 +31,21 @@ def aside(work: Callable[[], _T]) -> Callable[[], _T]:
 
     The copy has all that is in memory, so nothing crosses but the answer, which has to pickle.
     Where no copy can be made, or nothing comes of it, the work is done here when it is asked for:
-    the answer is the same, and so is what it raises.
+    the answer is the same, and so is what it raises.  If nobody can ask any more, the copy ends.
     """
     if not _can_copy():
         return work
     here = get_context("fork")
-    receiver, sender = here.Pipe(duplex=False)
-    copy = here.Process(target=_send, args=(work, sender), daemon=True)
     try:
-        copy.start()
-    except OSError:  # no process or no memory is left
-        receiver.close()
+        receiver, sender = here.Pipe(duplex=False)
+    except OSError:  # no descriptor is left
         return work
-    finally:
-        sender.close()
+    copy = here.Process(target=_send, args=(work, receiver, sender), daemon=True)
 
     def answer() -> _T:
         try:
             found: _T = receiver.recv()
-        except (EOFError, OSError):
+        except Exception:  # noqa: BLE001 - it died, or what it found does not cross
             found = work()
         finally:
             receiver.close()
@@ -56,6 +53,17 @@ def aside(work: Callable[[], _T]) -> Callable[[], _T]:
             copy.join()
         return found
 
+    # An interrupt comes when all is ready; the copy leaves it to who waits for its answer.
+    allowed = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        copy.start()
+        finalize(answer, copy.kill)
+    except OSError:  # no process or no memory is left
+        receiver.close()
+        return work
+    finally:
+        sender.close()
+        signal.pthread_sigmask(signal.SIG_SETMASK, allowed)
     return answer
 
 
@@ -74,7 +82,7 @@ def _can_copy() -> bool:
         return False
 
 
-def _send(work: Callable[[], _T], sender: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who waits for it is told, and ends it
+def _send(work: Callable[[], _T], receiver: Connection, sender: Connection) -> None:
+    receiver.close()  # or the copy would wait for itself, where nobody else listens any more
     with suppress(Exception):  # it fails again where it is waited for
         sender.send(work())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, NamedTuple, TypedDict, Unpack
 
 from shotwright.campaign.aside import aside
@@ -18,7 +18,7 @@ from shotwright.model.names import Billing, Card, Objective, RouteName
 from shotwright.model.plan import Clash, NoPlan, Plan
 from shotwright.planner import choose_ways, plan
 from shotwright.prompt import build
-from shotwright.rules import Case, ask_of_board, ask_of_plan, find
+from shotwright.rules import Case, Hit, all_rules, ask_of_board, ask_of_plan, find
 
 
 class Terms(TypedDict, total=False):
@@ -80,7 +80,7 @@ class Priced(NamedTuple):
     """A board's plan and estimate, as of `Quote`; its findings are found by then, or in a moment.
 
     Attributes:
-        findings: Waits for them, once.
+        findings: Waits for them.
 
     Raises:
         InputError: By `findings`, as `quote` does.
@@ -128,8 +128,10 @@ def price(board: Board, *, on: date, alone: bool = False, **terms: Unpack[Terms]
     ways = choose_ways(board, terms.get("shots"), terms.get("talk"), terms.get("billing"))
     prompts = {prompt.beat: prompt for prompt in build(board)}
     case = Case(board, ways.shots.route, ways.talk.route, prompts, on=on)
-    asking = partial(ask_of_board, case)
-    of_board = asking if alone or len(board.briefs) < LONG else aside(asking)
+    of_board: Callable[[], list[Hit]] = partial(ask_of_board, case)
+    if not alone and len(board.briefs) >= LONG:
+        all_rules()  # read once for both
+        of_board = aside(of_board)
     planned = plan(board, on=on, **terms)
     made = planned if isinstance(planned, Plan) else None
     clashes = planned.clashes if isinstance(planned, NoPlan) else ()
@@ -140,7 +142,7 @@ def price(board: Board, *, on: date, alone: bool = False, **terms: Unpack[Terms]
         noticed = find(whole, [*of_board(), *of_plan])
         return _in_story_order(board, (*noticed, *(_finding(board, clash) for clash in clashes)))
 
-    return Priced(planned, estimate(made, own=own) if made else None, findings)
+    return Priced(planned, estimate(made, own=own) if made else None, cache(findings))
 
 
 def check(board: Board, *, on: date, **terms: Unpack[Terms]) -> tuple[Finding, ...]:

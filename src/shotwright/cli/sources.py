@@ -33,7 +33,7 @@ class Planned(NamedTuple):
     board: Board | None = None
     estimate: Estimate | None = None
     findings: Callable[[], tuple[Finding, ...]] = tuple
-    """Waits for what the rules notice, so what does not need them comes first."""
+    """Waits for what the rules notice; what takes long and cannot fail may come first."""
 
     def told(self) -> tuple[Finding, ...]:
         """Give the findings, and tell the errors among them on standard error.

@@ -305,10 +305,9 @@ def estimate(
         planned = plan_of(name, on, asked)
         if isinstance(planned.plan, NoPlan):
             return no_plan(planned.plan)
-        own = planned.own
+        code, own = code_of(planned.told()), planned.own
         priced = price(planned.plan, card=card, on=day(on) if on else None, own=own)
         told, lines = beside(priced, own, subscription=subscription, left=left, currency=currency)
-        code = code_of(planned.told())
         return Answer(
             priced.wire() | told, lambda: print_rich(estimate_table(priced), *lines), code, priced
         )
@@ -349,7 +348,7 @@ def requests(
         planned = plan_of(name, on, asked)
         if isinstance(planned.plan, NoPlan):
             return no_plan(planned.plan)
-        own = planned.own
+        code, own = code_of(planned.told()), planned.own
         written = write_requests(planned.plan, planned.board, card=card, own=own)
         written = _chosen(written, only) if only else written
 
@@ -360,7 +359,7 @@ def requests(
                 print_rich(*requests_list(written), unwrapped=True)
 
         document = {"requests": [request.wire() for request in written]}
-        return Answer(document, show, code_of(planned.told()))
+        return Answer(document, show, code)
 
     answer_each(source, work=work, as_json=as_json)
 
