@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from datetime import date
 from multiprocessing import active_children, get_context
@@ -202,7 +203,7 @@ def test_an_interrupt_while_the_copy_is_made_comes_after(
 
     def interrupted() -> int:
         made = fork()
-        os.kill(os.getpid(), signal.SIGINT)  # of both
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)  # of both
         return made
 
     monkeypatch.setattr(os, "fork", interrupted)
