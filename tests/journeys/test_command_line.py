@@ -383,9 +383,15 @@ def test_a_plan_file_takes_no_options_that_need_another_plan(tmp_path: Path) -> 
 def test_what_will_be_refused_is_told_before_it_is_made(tmp_path: Path) -> None:
     board = tmp_path / "board.yaml"
     board.write_text(SAMPLE.read_text().replace("consent: confirmed}", "consent: rejected}", 1))
-    done = shotwright("requests", board, *DAY)
-    assert done.returncode == 1
-    assert "CAST001" in done.stderr
+    for words, code in (
+        (("requests", board), 1),
+        (("estimate", board), 1),
+        (("requests", board, "--only", "nothing"), 2),
+        (("estimate", board, "--subscription", "nothing"), 2),
+    ):
+        done = shotwright(*words, *DAY)
+        assert done.returncode == code
+        assert "CAST001" in done.stderr
 
 
 @pytest.mark.parametrize("words", ["rates", "plan - --json", "requests - --curl --route api"])
