@@ -92,10 +92,9 @@ def _side(
 
     with checked_out(source) as path:
         found = plan_of(path, on, asked)
-        if not isinstance(found.plan, NoPlan):
-            found.told()
-    if isinstance(found.plan, NoPlan):
-        print_answer(no_plan(found.plan), as_json=as_json)
+        if isinstance(found.plan, NoPlan):
+            print_answer(no_plan(found.plan), as_json=as_json)
+        found.told()  # here, where the files of a revision are still there
     return found.plan, found.own
 
 
